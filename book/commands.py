@@ -1,0 +1,181 @@
+"""The commands of `python3 -m book`, for the environment in which everything is installed."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from book import LANGUAGES, ROOT, Problem
+from book import translation as tr
+from book.notebooks import CODE_EDITION, chosen, path_of, read, require_all, write
+
+EDITIONS = "{" + ",".join(LANGUAGES) + "}"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; return the exit status. A Problem becomes one line on stderr and status 1."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m book", description=__doc__.split(",")[0] + "."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    add = commands.add_parser("build", help="build the three editions into _build/html")
+    add.set_defaults(call=lambda args: build())
+
+    add = commands.add_parser("serve", help="build, then serve the site on this machine")
+    add.add_argument("--port", type=int, default=8000)
+    add.add_argument("--host", default="localhost", help="0.0.0.0 lets a whole classroom in")
+    add.set_defaults(call=lambda args: serve(args.host, args.port))
+
+    add = commands.add_parser("lab", help="open the notebooks of one edition in JupyterLab")
+    add.add_argument("language", choices=LANGUAGES, metavar=EDITIONS)
+    add.set_defaults(call=lambda args: lab(args.language))
+
+    add = commands.add_parser(
+        "test", help="run everything that checks the book; options go to pytest"
+    )
+    add.set_defaults(call=None)
+
+    add = commands.add_parser("status", help="show how far the translations follow the English")
+    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
+    add.add_argument("--strict", action="store_true", help="fail when a translation is stale, too")
+    add.set_defaults(call=lambda args: status(args.notebooks, args.strict))
+
+    add = commands.add_parser("diff", help="show how the English of stale cells changed")
+    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
+    add.set_defaults(call=lambda args: diff(args.notebooks))
+
+    add = commands.add_parser("stamp", help="say that translated cells render the English of today")
+    add.add_argument("language", choices=tr.translations(), metavar="{tr,ru}")
+    add.add_argument("notebook", metavar="NOTEBOOK")
+    add.add_argument("cells", nargs="+", metavar="CELL")
+    add.set_defaults(call=lambda args: stamp(args.language, args.notebook, args.cells))
+
+    add = commands.add_parser(
+        "carry", help="carry code to the other editions, run, store the outputs"
+    )
+    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="run again even if unchanged")
+    add.set_defaults(call=lambda args: carry(args.notebooks))
+
+    args, rest = parser.parse_known_args(arguments)
+    try:
+        if args.command == "test":
+            return test(rest)
+        if rest:
+            parser.error(f"unknown: {' '.join(rest)}")
+        return args.call(args)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def build() -> int:
+    """Build the site; any warning fails it. Everything is built anew: that takes seconds, and an
+    incremental build would neither repeat its warnings nor mend the sidebars of unchanged pages."""
+    require_all()
+    strict = ["-W", "-n", "--keep-going", "--all"]
+    status = jupyter_book("build", ".", *strict)
+    if status:
+        print("The book was not built: see the warnings above", file=sys.stderr)
+    else:
+        print("Built: _build/html/index.html")
+    return status
+
+
+def jupyter_book(*arguments: str) -> int:
+    program = "from jupyter_book.cli.main import main; main()"
+    return subprocess.call([sys.executable, "-c", program, *arguments], cwd=ROOT)
+
+
+def serve(host: str, port: int) -> int:
+    from book.server import listen
+
+    with listen(host, port) as server:  # before the build: a port in use is said at once
+        if status := build():
+            return status
+        shown = "localhost" if host in ("localhost", "0.0.0.0") else host
+        print(f"The book is at http://{shown}:{port} (stop with Ctrl+C)", flush=True)
+        server.serve_forever()
+    return 0
+
+
+def lab(language: str) -> int:
+    folder = ROOT / "notebooks" / language
+    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder)], cwd=ROOT)
+
+
+def test(options: list[str]) -> int:
+    require_all()
+    # Hashes of str and bytes differ from run to run, unless this is set before a kernel starts.
+    environment = dict(os.environ, PYTHONHASHSEED="0")
+    return subprocess.call([sys.executable, "-m", "pytest", *options], cwd=ROOT, env=environment)
+
+
+def status(names: list[str], strict: bool) -> int:
+    """Print a table by notebook and language, then each finding; fail on errors (strict: on stale too)."""
+    kinds = [tr.STALE, *tr.ERRORS]
+    print(f"{'notebook':24}{'':4}{'translated':>12}" + "".join(f"{kind:>14}" for kind in kinds))
+    findings = []
+    for stem in chosen(names):
+        english = read(path_of(stem, CODE_EDITION))
+        worded = sum(tr.is_worded(cell) for cell in english.cells)
+        for language in tr.translations():
+            found = tr.findings(stem, language)
+            findings += [(stem, language, finding) for finding in found]
+            count = [sum(finding.kind == kind for finding in found) for kind in kinds]
+            absent = {finding.cell for finding in found if finding.kind in (tr.MISSING, tr.STALE)}
+            whole = path_of(stem, language).exists()
+            done = worded - sum(tr.is_worded(cell) and cell.id in absent for cell in english.cells)
+            cells = f"{done if whole else 0} of {worded}"
+            print(f"{stem:24}{language:4}{cells:>12}" + "".join(f"{n or '·':>14}" for n in count))
+    for stem, language, finding in findings:
+        print(f"{language}/{stem}: {finding.kind}: {finding.cell}")
+    if not findings:
+        print("Nothing to do: every translation follows the English of today.")
+    refused = tr.ERRORS + (tr.STALE,) * strict
+    return int(any(finding.kind in refused for _, _, finding in findings))
+
+
+def diff(names: list[str]) -> int:
+    lines = []
+    for stem in chosen(names):
+        for language in tr.translations():
+            changes = tr.changes(stem, language)
+            lines += [f"== {language}/{stem}", *changes] if changes else []
+    print("\n".join(lines) or "Nothing to do: no cell is stale.")
+    return 0
+
+
+def stamp(language: str, name: str, cells: list[str]) -> int:
+    [stem] = chosen([name])
+    notebook, changed = tr.stamp(stem, language, cells)
+    if changed:
+        write(path_of(stem, language), notebook)
+    print(
+        f"Stamped: {', '.join(changed)}" if changed else "Nothing to do: these stamps are of today."
+    )
+    return 0
+
+
+def carry(names: list[str]) -> int:
+    """Carry the English code to the other editions and run what changed, has no outputs, or was named."""
+    from book.execution import execute, is_stored
+
+    done = False
+    for stem in chosen(names):
+        english = read(path_of(stem, CODE_EDITION))
+        for language in LANGUAGES:
+            path = path_of(stem, language)
+            before = read(path)
+            after = before if language == CODE_EDITION else tr.carry(english, before)
+            if after == before and is_stored(after) and not names:
+                continue
+            print(f"{language}/{stem}: running", flush=True)
+            execute(after, folder=str(path.parent), name=f"{language}/{stem}")
+            write(path, after)
+            done = True
+    if not done:
+        print("Nothing to do: the code is equal everywhere, and all outputs are stored.")
+    return 0
