@@ -1,0 +1,86 @@
+"""Running notebooks and storing what they print, so that the book shows only what was run."""
+
+import os
+import re
+import sys
+
+from jupyter_client.kernelspec import NoSuchKernel
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from book import Problem
+from book.notebooks import tags
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+SINCE = re.compile(r"since-(\d+)\.(\d+)")
+
+
+def needs(cell: NotebookNode) -> tuple[int, int] | None:
+    """Return the Python version that a cell tagged `since-3.x` needs, or None."""
+    versions = [
+        tuple(map(int, match.groups())) for tag in tags(cell) if (match := SINCE.fullmatch(tag))
+    ]
+    return max(versions, default=None)
+
+
+def is_stored(notebook: NotebookNode) -> bool:
+    """Whether each code cell has been run, in order, with nothing run in between."""
+    counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
+    return counts == list(range(1, len(counts) + 1))
+
+
+def execute(notebook: NotebookNode, folder: str, name: str) -> None:
+    """Run all cells in a fresh kernel of this Python and store their outputs in `notebook`.
+
+    `folder` is where the notebook lies. The output of a cell that needs a newer Python than this one
+    stays as it was. Raises Problem, naming the cell, for an error that no `raises-exception` tag
+    announced, for an announced one that did not come, and when no kernel can be started.
+    """
+    kept = {
+        cell.id: list(cell.outputs)
+        for cell in notebook.cells
+        if cell.cell_type == "code" and (needs(cell) or (0, 0)) > sys.version_info[:2]
+    }
+    # Hashes of str and bytes differ from run to run unless this is set before the kernel starts.
+    environment = dict(os.environ, PYTHONHASHSEED="0")
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        resources={"metadata": {"path": folder}},
+        record_timing=False,
+    )
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        raise Problem(f"{name}: a cell raised {error.ename}: {error.evalue}\n{error}") from error
+    except NoSuchKernel as error:
+        raise Problem(
+            f"{name}: there is no kernel “{error.name}”; pip install -r requirements.txt brings one"
+        ) from error
+    except Exception as error:  # whatever else keeps a kernel from starting or living
+        raise Problem(f"{name}: no Python kernel could be started or kept: {error}") from error
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = kept.get(cell.id, cell.outputs)
+            if "raises-exception" in tags(cell) and not raised(cell):
+                raise Problem(f"{name}: “{cell.id}” is tagged raises-exception, but raised nothing")
+    tidy(notebook)
+
+
+def raised(cell: NotebookNode) -> bool:
+    """Whether the stored output of the cell is an exception."""
+    return any(output.output_type == "error" for output in cell.outputs)
+
+
+def tidy(notebook: NotebookNode) -> None:
+    """Leave in the notebook only what is the same on every machine."""
+    notebook.metadata["kernelspec"] = dict(KERNEL)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                output.traceback = [ANSI.sub("", line) for line in output.traceback]
