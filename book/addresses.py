@@ -1,0 +1,48 @@
+"""Headings are addressed by the id of the cell that they open: ASCII, and the same in every language.
+
+Left alone, Sphinx makes the address of a heading from its words, which gives each language its own, and
+Russian ones such as `id1`, which move when a heading is inserted before them.
+"""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
+
+
+class CellIds(SphinxTransform):
+    """Replace the id of each section in a notebook by that of its cell."""
+
+    default_priority = 10  # before anything refers to a section
+
+    def apply(self, **kwargs):
+        path = Path(self.env.doc2path(self.env.docname))
+        if path.suffix != ".ipynb":
+            return
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        slugs = {}
+        for section in self.document.findall(nodes.section):
+            line = section.line or section[0].line
+            cell = cells[line // LINES_PER_CELL - 1]["id"]
+            if cell in slugs:
+                logger.warning("the cell “%s” has two headings: split it", cell, location=section)
+            for old in section["ids"]:
+                self.document.ids.pop(old, None)
+            for name in section["names"]:
+                self.document.nameids.pop(name, None)
+            section["ids"], section["names"] = [cell], []
+            self.document.ids[cell] = section
+            slugs[cell] = (line, cell, section[0].astext())
+        # where MyST looks up links such as [words](01-slices.ipynb#shares)
+        self.env.metadata[self.env.docname]["myst_slugs"] = slugs
+        self.document.myst_slugs = slugs
+
+
+def setup(app):
+    app.add_transform(CellIds)

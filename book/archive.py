@@ -1,0 +1,51 @@
+"""The archive of an edition: notebooks, instruments and requirements, ready to run without this repository."""
+
+import os
+import zipfile
+from pathlib import Path
+
+from book.notebooks import path_of, stems
+
+NEEDED = ("jupyterlab", "ipykernel", "numpy", "matplotlib")
+MIDNIGHT = (2026, 1, 1, 0, 0, 0)  # one date for all files: the same content gives the same archive
+
+
+def name(language: str) -> str:
+    return f"memoryview-{language}.zip"
+
+
+def requirements(root: Path) -> str:
+    """Return the lines of requirements.txt for what running the notebooks needs."""
+    lines = (root / "requirements.txt").read_text("utf-8").splitlines()
+    return "".join(f"{line}\n" for line in lines if line.split("==")[0] in NEEDED)
+
+
+def contents(root: Path, language: str) -> dict[str, str]:
+    """Return {path in the archive: text}."""
+    files = {f"{stem}.ipynb": path_of(stem, language, root) for stem in stems(root)}
+    package = root / "bufferscope"
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".md", ".typed") and "__pycache__" not in path.parts:
+            files[f"bufferscope/{path.relative_to(package).as_posix()}"] = path
+    files["LICENSE.txt"] = root / "LICENSE"
+    files["LICENSE-TEXT.txt"] = root / "LICENSE-TEXT"
+    texts = {place: path.read_text("utf-8") for place, path in files.items()}
+    texts["requirements.txt"] = requirements(root)
+    texts["README.txt"] = (
+        Path(__file__).parent / "templates" / f"archive-{language}.txt"
+    ).read_text("utf-8")
+    return texts
+
+
+def write(root: Path, language: str, folder: Path) -> Path:
+    """Write the edition's archive into the folder, beside first, then in its place; return its path."""
+    path = folder / name(language)
+    beside = path.with_suffix(".new")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, text in contents(root, language).items():
+            entry = zipfile.ZipInfo(f"memoryview-{language}/{place}", MIDNIGHT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, text)
+    os.replace(beside, path)
+    return path

@@ -1,0 +1,101 @@
+"""The Sphinx extension that makes three editions of one build.
+
+Jupyter Book builds one language at a time, and `<html lang>`, the words of the interface and the stemming
+of the search are native to one language per build. So when the whole project is built, this extension turns
+that build into the English one, starts the others in processes of their own (Sphinx keeps its language in
+global state), and at the end writes what belongs to no single edition.
+"""
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from sphinx.util import logging
+
+from book import LANGUAGES, Problem, addresses, archive, freshness, interface, mathml, pages
+from book.notebooks import CODE_EDITION, require_all
+from book.turkish import Turkish
+
+logger = logging.getLogger(__name__)
+
+
+def build(language: str, root: Path, output: Path, nitpicky: bool, **options) -> bool:
+    """Build one edition of the project at `root` into `output/<language>`; return whether that failed."""
+    from jupyter_book.sphinx import build_sphinx
+
+    failed = build_sphinx(
+        root / "notebooks" / language,
+        output / language,
+        doctreedir=output.parent
+        / ".doctrees"
+        / language,  # the default would be shared by siblings
+        path_config=root / "_config.yml",
+        noconfig=True,
+        confoverrides={
+            "language": language,
+            "external_toc_path": str(root / "_toc.yml"),
+            "nitpicky": nitpicky,
+            "latex_individualpages": False,  # build_sphinx takes it out and fails where it is missing
+        },
+        **options,
+    )
+    return bool(failed)
+
+
+def become_english(app, config):
+    """Let the build of the whole project build `notebooks/en`, one level deeper."""
+    try:
+        require_all(app.root)
+    except Problem as problem:
+        sys.exit(str(problem))  # an exception would end in Jupyter Book's traceback of forty lines
+    app.srcdir = app.srcdir / "notebooks" / CODE_EDITION
+    app.outdir = app.outdir / CODE_EDITION
+    app.doctreedir = app.doctreedir / CODE_EDITION
+    app.outdir.mkdir(parents=True, exist_ok=True)
+
+
+def start_the_others(app):
+    app.pool = ProcessPoolExecutor(2, get_context("spawn"))
+    app.others = {
+        language: app.pool.submit(
+            build,
+            language,
+            app.root,
+            app.outdir.parent,
+            app.config.nitpicky,
+            builder=app.builder.name,
+            warningiserror=app.warningiserror or app.keep_going,
+            keep_going=app.keep_going,
+            freshenv=app.fresh_env_used,
+            quiet=True,
+        )
+        for language in LANGUAGES
+        if language != CODE_EDITION
+    }
+
+
+def finish(app, exception):
+    """Wait for the other editions; then write the pages and archives that stand above them."""
+    with app.pool:
+        for language, other in app.others.items():
+            if other.result():
+                logger.error("the edition “%s” was not built", language)
+                app.statuscode = 1
+    if exception is None and app.builder.format == "html":
+        pages.write(app.outdir.parent, app.site_url)
+        for language in LANGUAGES:
+            archive.write(app.root, language, app.outdir.parent / language)
+
+
+def setup(app):
+    whole = (app.srcdir / "_toc.yml").exists()
+    app.root = Path(app.srcdir if whole else app.srcdir.parent.parent)
+    if whole:
+        app.connect("config-inited", become_english)
+        app.connect("builder-inited", start_the_others)
+        app.connect("build-finished", finish, priority=900)
+    app.add_search_language(Turkish)
+    for part in (addresses, freshness, interface, mathml):
+        part.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,38 @@
+"""A page some of whose cells are older than their English original says so to its reader."""
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from book import translation
+from book.notebooks import CODE_EDITION
+from book.notebooks import stems as stems_of
+
+_ = get_translation("sphinx")
+
+NOTICE = (
+    "Parts of this page are older than the English original: it was changed after the translation."
+)
+LINK = "Read it in English"
+
+
+def notice(app, doctree):
+    language, page = app.config.language, app.env.docname
+    if language == CODE_EDITION or page not in stems_of(app.root):
+        return
+    stale = [
+        f for f in translation.findings(page, language, app.root) if f.kind == translation.STALE
+    ]
+    if not stale:
+        return
+    target = app.builder.get_relative_uri(page, page) or f"{page}.html"
+    link = nodes.reference("", _(LINK), refuri=f"../{CODE_EDITION}/{target}", internal=True)
+    words = nodes.paragraph("", "", nodes.Text(_(NOTICE) + " "), link)
+    box = nodes.warning("", words, classes=["stale-translation"])
+    title = next(doctree.findall(nodes.title))
+    title.parent.insert(title.parent.index(title) + 1, box)
+
+
+def setup(app):
+    app.connect("doctree-read", notice)
+    # Whether a page is stale depends on the English notebook, which Sphinx does not watch.
+    app.connect("env-get-outdated", lambda app, env, added, changed, removed: list(env.found_docs))

@@ -1,0 +1,132 @@
+"""Every word of the interface in the reader's language, and the way from a page to its translations."""
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+from sphinx.locale import get_translation, get_translator
+
+from book import LANGUAGES, archive
+
+BOOK = Path(__file__).resolve().parent
+HARD_CODED = re.compile(r'\b(aria-label|title|placeholder|alt)="([^"]*)"')
+
+_ = get_translation("sphinx")
+
+
+def words_of(language: str) -> dict[str, str]:
+    """Return {English: translation} for what Sphinx and its themes leave in English, or say badly."""
+    return yaml.safe_load((BOOK / "words" / f"{language}.yml").read_text("utf-8"))
+
+
+def speak(app, config):
+    """Let this build's catalogues, and the shared configuration, speak the language of the build."""
+    words = app.words = words_of(config.language)
+    for catalogue in ("sphinx", "booktheme"):
+        ours_first(get_translator(catalogue), words)
+    config.html_title = _(config.html_title)
+    config.project = _(config.project)
+    config.author = _(config.author)
+    options = config.html_theme_options
+    options["search_bar_text"] = _("Search this book...")
+    options["path_to_docs"] = f"notebooks/{config.language}"
+    if options.get("repository_url"):
+        options.update(
+            use_repository_button=True, use_issues_button=True, use_edit_page_button=True
+        )
+        options["launch_buttons"] = {
+            "binderhub_url": "https://mybinder.org",
+            "notebook_interface": "jupyterlab",
+        }
+    for document in config.external_site_map.values():
+        for tree in document.subtrees:
+            tree.caption = tree.caption and _(tree.caption)
+    app.site_url = config.html_baseurl and config.html_baseurl.rstrip("/") + "/"
+    config.html_baseurl = app.site_url and f"{app.site_url}{config.language}/"
+
+
+def ours_first(translator, words):
+    theirs = translator.gettext
+    translator.gettext = lambda message: words.get(message) or theirs(message)
+
+
+def prepare(app):
+    # The words for the scripts of Sphinx and of sphinx-copybutton, which know few languages.
+    script = (
+        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(app.words, ensure_ascii=False)});"
+        "if (typeof messages !== 'undefined')"
+        " for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);"
+    )
+    if app.builder.format == "html":
+        app.add_js_file(None, body=script)
+    # myst-nb would put the outputs of cells beside the pages, into the published site.
+    app.env.mystnb_config = app.env.mystnb_config.copy(
+        output_folder=str(app.doctreedir / "outputs")
+    )
+
+
+def name_folds(app, doctree, docname):
+    """Word the folds of cells: myst-nb sets “source”, “output” or “content” into one English pattern."""
+    for node in doctree.findall(lambda node: "prompt_show" in getattr(node, "attributes", {})):
+        for prompt in ("prompt_show", "prompt_hide"):
+            node[prompt] = _(node[prompt])
+
+
+def link(app, pagename, templatename, context, doctree):
+    """Tell a page where it stands in the other languages, and search engines too once the site has an address."""
+    page = app.builder.get_target_uri(pagename)
+    context["languages"] = [
+        (language, name, context["pathto"](f"../{language}/{page}", 1))
+        for language, name in LANGUAGES.items()
+    ]
+    if app.site_url:
+        alternates = {language: f"{app.site_url}{language}/{page}" for language in LANGUAGES}
+        alternates["x-default"] = (
+            app.site_url if pagename == app.config.root_doc else alternates["en"]
+        )
+        context["metatags"] = context.get("metatags", "") + "".join(
+            f'\n<link rel="alternate" hreflang="{language}" href="{url}">'
+            for language, url in alternates.items()
+        )
+
+
+def offer_the_edition(app, pagename, templatename, context, doctree):
+    """Add the archive of the whole edition to the theme's download menu."""
+    for group in context.get("header_buttons", []):
+        if group["label"] == "download-buttons":
+            button = {
+                "type": "link",
+                "url": context["pathto"](archive.name(app.config.language), 1),
+                "text": _("The whole edition (.zip)"),
+                "tooltip": _("Download all notebooks of this edition"),
+                "icon": "fas fa-book",
+                "label": "download-edition-button",
+            }
+            group["buttons"].insert(1, button)
+
+
+def translate_hard_coded(app, exception):
+    """Translate the names that the themes' templates have in plain English, in the pages as written."""
+    if exception or app.builder.format != "html":
+        return
+
+    def translated(match):
+        return f'{match[1]}="{app.words.get(match[2], match[2])}"'
+
+    for path in Path(app.outdir).glob("*.html"):
+        page = path.read_text("utf-8")
+        path.write_text(HARD_CODED.sub(translated, page), "utf-8")
+
+
+def setup(app):
+    app.config.templates_path.append(str(BOOK / "templates"))
+    app.config.html_static_path.append(str(BOOK / "static"))
+    app.connect("config-inited", speak, priority=950)  # once the table of contents is read
+    app.connect("builder-inited", prepare, priority=950)  # once myst-nb is set up
+    app.connect("doctree-resolved", name_folds)
+    app.connect("html-page-context", link)
+    app.connect(
+        "html-page-context", offer_the_edition, priority=900
+    )  # once the theme made the menu
+    app.connect("build-finished", translate_hard_coded)

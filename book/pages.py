@@ -1,0 +1,27 @@
+"""The pages above the editions: the one that proposes a language, and the one for wrong addresses."""
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from book import LANGUAGES
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+NAMES = ("landing.html", "404.html")
+
+
+def write(site: Path, site_url: str) -> None:
+    """Write `index.html` and `404.html` into the site; `site_url` is its address, or empty while it has none.
+
+    A host serves 404.html for any address of any depth, so its links start from the path of the site.
+    """
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
+    )
+    for name in NAMES:
+        page = templates.get_template(name).render(
+            languages=LANGUAGES, site_url=site_url, base=urlparse(site_url).path or "/"
+        )
+        target = "index.html" if name == "landing.html" else name
+        (site / target).write_text(page + "\n", "utf-8")
