@@ -1,0 +1,137 @@
+"""Rows and columns: how the drawn bytes of a memory are laid out, in pixels or in letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bufferscope.picture import Item, Lane, Memory
+
+COLOURS = 9  # no power of two is a multiple of it: items that touch differ in colour
+LEVELS = 8  # items drawn over one byte, one below the other, where they overlap
+
+
+@dataclass(frozen=True)
+class Column:
+    """One byte, or a cut: the bytes from `start` to before `stop` are not drawn."""
+
+    start: int
+    stop: int
+    cut: bool = False
+
+
+Row = list[Column]
+
+
+def per_row(memory: "Memory", most: int) -> int:
+    """Return how many bytes to put in a row, about `most`: whole rows of a grid, or whole items.
+
+    All bytes if they fit, else a number that readers of hex dumps expect.
+    """
+    if memory.size <= most:
+        return most
+    grids = [lane.buffer.strides for lane in memory.lanes if len(lane.buffer.shape) > 1]
+    units = [abs(stride) for strides in grids for stride in strides]
+    units += [lane.buffer.itemsize for lane in memory.lanes]
+    for unit in units:
+        if 4 <= unit <= most:
+            return most // unit * unit
+        if most < unit <= most * 3 // 2:
+            return unit
+    return evenly(most)
+
+
+def evenly(most: int) -> int:
+    """Return 16, 8 or 4, whichever fits `most`; at least 4."""
+    return next((n for n in (16, 8) if n <= most), 4)
+
+
+def rows(memory: "Memory", width: int) -> list[Row]:
+    """Return the columns of a memory in rows of `width` bytes.
+
+    A cut between bytes of one row takes the room of two; else it is a row of its own.
+    """
+    found: list[Row] = []
+    row: Row = []
+    room = width
+    end = 0
+    for start, stop in memory.windows:
+        if start > end:
+            if row and room < 4:
+                found.append(row)
+                row, room = [], width
+            if row:
+                row.append(Column(end, start, cut=True))
+                room -= 2
+            else:
+                found.append([Column(end, start, cut=True)])
+        for offset in range(start, stop):
+            if room < 1:
+                found.append(row)
+                row, room = [], width
+            row.append(Column(offset, offset + 1))
+            room -= 1
+        end = stop
+    if row:
+        found.append(row)
+    return found
+
+
+def is_cut(row: Row) -> bool:
+    """Return whether a row draws nothing but says how much is left out."""
+    return len(row) == 1 and row[0].cut
+
+
+def columns_of(row: Row, start: int, stop: int) -> list[int]:
+    """Return the places in a row of the columns that hold bytes from `start` to before `stop`."""
+    return [k for k, column in enumerate(row) if column.start < stop and start < column.stop]
+
+
+def bytes_of(row: Row, start: int, stop: int) -> int:
+    """Return how many of the bytes from `start` to before `stop` the row draws."""
+    return sum(not row[k].cut for k in columns_of(row, start, stop))
+
+
+def main_row(found: Sequence[Row], start: int, stop: int) -> int:
+    """Return the row in which most of an item is drawn: its value goes there."""
+    drawn = [bytes_of(row, start, stop) for row in found]
+    return drawn.index(max(drawn))
+
+
+def levels(lane: "Lane") -> tuple[dict[int, int], int]:
+    """Return the level of each item, by offset, so that none hides another.
+
+    Returns also how many items found no level.
+    """
+    ends: list[int] = []
+    level: dict[int, int] = {}
+    hidden = 0
+    for item in lane.items:
+        free = next((k for k, end in enumerate(ends) if end <= item.offset), len(ends))
+        if free == LEVELS:
+            hidden += 1
+            continue
+        if free == len(ends):
+            ends.append(0)
+        ends[free] = item.offset + item.size
+        level[item.offset] = free
+    return level, hidden
+
+
+def colour(item: "Item") -> int:
+    """Return which of the colours an item has: that of its first byte's place in the memory.
+
+    So the same bytes look the same in each lane of a ruler, whatever the lane's indices are; and
+    an item of several bytes looks like the smaller one that begins where it does. Items whose size
+    is a multiple of the number of colours count places by items, or neighbours would be alike.
+    """
+    unit = item.size if item.size and item.size % COLOURS == 0 else 1
+    return item.offset // unit % COLOURS
+
+
+def number(item: "Item") -> str:
+    """Return the index of an item as it is written in its box; "first…last" of a shared place."""
+    first = ",".join(map(str, item.index)) or "()"
+    if item.index == item.last:
+        return first
+    return f"{first}…{','.join(map(str, item.last))}"
