@@ -1,0 +1,321 @@
+"""Measurements as a journal would print them; the only module here that needs matplotlib."""
+
+from __future__ import annotations
+
+import io
+import math
+import textwrap
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+import matplotlib
+import matplotlib.pyplot as plt
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullFormatter, NullLocator
+
+from .timing import format_size, format_time
+from .words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+
+    from .timing import Measurement
+
+PAPER = "#fbfaf7"
+INK = "#22252a"
+FAINT = "#5c6068"
+GRID = "#dcdad3"
+
+COLOURS = ("#0062b1", "#cf4a00", "#1d1f24", "#a9789a", "#7030c8", "#7a2e10")
+"""Told apart with any colour vision, by lightness where the hue is lost; 3 to 1 on `PAPER`."""
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+
+STYLE = {
+    # 5 inches are 360 points: on a phone one point is about one pixel.
+    "figure.figsize": (5.0, 3.9),
+    "figure.facecolor": PAPER,  # opaque, so that it reads on a dark page too
+    "figure.constrained_layout.use": True,
+    "figure.hooks": ["bufferscope.plots:show_as_svg"],
+    "savefig.facecolor": "auto",
+    "svg.fonttype": "none",  # words stay words: selectable, searchable, small
+    "svg.hashsalt": "bufferscope",
+    "font.family": ["sans-serif"],
+    "font.sans-serif": ["DejaVu Sans", "Verdana"],
+    "font.size": 11,
+    "axes.titlesize": 12,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 11,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "legend.fontsize": 10.5,
+    "legend.title_fontsize": 12,
+    "legend.frameon": False,
+    "text.color": INK,
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.prop_cycle": matplotlib.cycler(color=COLOURS) + matplotlib.cycler(marker=MARKERS[:6]),
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "lines.linewidth": 1.8,
+    "lines.markersize": 5,
+}
+
+_WORDS = {
+    "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
+    "time": {"en": "time per call", "tr": "çağrı başına süre", "ru": "время одного вызова"},
+    "minimum": {"en": "minimum", "tr": "en kısa", "ru": "минимум"},
+    "median": {"en": "median", "tr": "ortanca", "ru": "медиана"},
+}
+
+SMALL_PRINT = 8.5
+LABEL_SPACE = 40  # characters that fit along an axis 350 pixels wide
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the look of the book's plots, in a `with` block; nothing is changed for good.
+
+    Figures that pyplot makes inside show as SVG in a notebook, also after the block.
+    """
+    # An older matplotlib (Pyodide's may be) lacks some settings and is content with the others.
+    known = {key: value for key, value in STYLE.items() if key in matplotlib.rcParams}
+    # Not rc_context: it puts back every setting there is. A notebook's backend turns the setting
+    # "interactive" on when the first figure is made; undone, figures would no longer show unasked.
+    before = {key: matplotlib.rcParams[key] for key in known}
+    matplotlib.rcParams.update(known)
+    try:
+        yield
+    finally:
+        matplotlib.rcParams.update(before)
+
+
+def svg(figure: Figure) -> str:
+    """Return a figure as SVG: its words as text, the same bytes for the same figure, no date."""
+    text = io.StringIO()
+    with style():
+        figure.savefig(text, format="svg", metadata={"Date": None})
+    return text.getvalue()
+
+
+def show_as_svg(figure: Figure) -> None:
+    """Make IPython show this figure as SVG, whatever format the notebook shows others in.
+
+    A hook of `style` (matplotlib's `figure.hooks`). The inline backend renders a figure when the
+    `with` block is long over, in a format chosen for all figures; a display method of the
+    figure's own needs neither the settings nor the choice.
+    """
+    figure._repr_svg_ = partial(svg, figure)
+    figure._ipython_display_ = partial(_display, figure)
+
+
+def _display(figure: Figure) -> None:
+    from IPython.display import display
+
+    display({"image/svg+xml": svg(figure), "text/plain": repr(figure)}, raw=True)
+
+
+def draw(result: Measurement, ax: Axes | None, words: Mapping[str, str] | None, scale: str) -> Axes:
+    """Draw a measurement, see `Measurement.plot`."""
+    if scale not in ("log", "linear"):
+        raise ValueError(f'scale must be "log" or "linear", not {scale!r}')
+    if words is not None and not isinstance(words, Mapping):
+        raise TypeError(f"words must be a dict of labels, not {type(words).__name__}")
+    labels = {key: say(_WORDS, key) for key in _WORDS} | dict(words or {})
+    with style():
+        own = ax is None
+        if own:
+            _, ax = plt.subplots()
+        if len(result.sizes) == 1:
+            _draw_one_size(result, ax, labels)
+        else:
+            _draw_sizes(result, ax, labels, scale)
+        _add_legend(result, ax, labels, own)
+        _add_small_print(result, ax)
+    return ax
+
+
+# Time against size
+
+
+def _draw_sizes(result: Measurement, ax: Axes, labels: Mapping[str, str], scale: str) -> None:
+    for place, name in enumerate(result.names):
+        look = _look(place)
+        smallest, typical = result.times(name), result.times(name, "median")
+        # The median never lies below the minimum: what is between them is the noise.
+        ax.fill_between(result.sizes, smallest, typical, color=look["color"], alpha=0.15, lw=0)
+        ax.plot(result.sizes, typical, color=look["color"], lw=1, ls=(0, (3, 2)), marker="")
+        ax.plot(result.sizes, smallest, **look)
+    ax.set_xlabel(labels["size"])
+    ax.set_ylabel(labels["time"])
+    highest = max(max(result.times(name, "median")) for name in result.names)
+    lowest = min(min(result.times(name)) for name in result.names)
+    if scale == "log":
+        ax.set_xscale("log")
+        ax.set_yscale("log")
+        _set_ticks(ax.xaxis, _size_ticks(result), partial(format_size, unit=result.unit))
+        _set_time_decades(ax.yaxis, lowest, highest)
+    else:
+        ax.set_xlim(0, result.sizes[-1] * 1.04)
+        ax.set_ylim(0, highest * 1.06)
+        _set_ticks(ax.xaxis, _even_sizes(result), partial(format_size, unit=result.unit))
+        _format_times(ax.yaxis)
+
+
+def _look(place: int) -> dict[str, object]:
+    return {
+        "color": COLOURS[place % len(COLOURS)],
+        "marker": MARKERS[place % len(MARKERS)],
+        "linestyle": "-",
+    }
+
+
+def _size_ticks(result: Measurement) -> list[int]:
+    """Return powers of 2 for bytes, of 10 for items, as many as have room for their labels."""
+    base, steps = (2, (1, 2, 5, 10)) if result.unit == "bytes" else (10, (1, 2, 3))
+    low, high = result.sizes[0], result.sizes[-1]
+    for step in steps:
+        powers = range(0, math.ceil(math.log(high, base)) + 1, step)
+        ticks = [base**power for power in powers if low <= base**power <= high]
+        if sum(len(format_size(tick, result.unit)) + 2 for tick in ticks) <= LABEL_SPACE:
+            break
+    if len(ticks) >= 2:
+        return ticks
+    return [low, high]
+
+
+def _even_sizes(result: Measurement) -> list[int]:
+    """Return round sizes at even distances from 0 up, at most five of them."""
+    base = 2 if result.unit == "bytes" else 10
+    step = 1
+    for factor in range(200):
+        step = base**factor if base == 2 else (1, 2, 5)[factor % 3] * 10 ** (factor // 3)
+        if result.sizes[-1] / step <= 4.5:
+            break
+    return [step * count for count in range(int(result.sizes[-1] / step) + 1)]
+
+
+def _set_time_decades(axis: Axis, lowest: float, highest: float) -> None:
+    """Let an axis of time span whole decades, so that noise on a flat line stays small."""
+    first, last = math.floor(math.log10(lowest)), math.ceil(math.log10(highest))
+    last = max(last, first + 1)
+    axis.axes.set(**{f"{axis.axis_name}lim": (10**first, 10**last)})
+    inside = (1, 2, 5) if last - first <= 2 else (1,)
+    step = 1 if last - first <= 8 else 2
+    ticks = [digit * 10**power for power in range(first, last + 1, step) for digit in inside]
+    _set_ticks(axis, [tick for tick in ticks if tick <= 10**last], format_time)
+
+
+def _set_ticks(axis: Axis, ticks: list[float], form) -> None:
+    axis.set_major_locator(FixedLocator(ticks))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: form(value) if value else "0"))
+    axis.set_minor_locator(NullLocator())
+    axis.set_minor_formatter(NullFormatter())
+
+
+def _format_times(axis: Axis) -> None:
+    axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: format_time(value) if value else "0"))
+
+
+# Candidates at a single size
+
+
+def _draw_one_size(result: Measurement, ax: Axes, labels: Mapping[str, str]) -> None:
+    """Draw a row for each candidate, its name above it, from its minimum to its median."""
+    (size,) = result.sizes
+    timings = [result[name, size] for name in result.names]
+    for place, (name, timing) in enumerate(zip(result.names, timings, strict=True)):
+        look = _look(place)
+        times = (timing.minimum, timing.median)
+        ax.axhline(place, color=GRID, lw=0.8, zorder=0)  # leads the eye from the name to the mark
+        ax.plot(times, (place, place), color=look["color"], lw=1, ls=(0, (3, 2)), marker="")
+        ax.plot(times[:1], (place,), ls="", marker=look["marker"], color=look["color"], ms=7)
+        ax.plot(times[1:], (place,), ls="", marker="|", color=look["color"], ms=11, mew=1.8)
+        ax.annotate(
+            f"{labels.get(name, name)}: {format_time(timing.minimum)}",
+            xy=(0, place),
+            xycoords=ax.get_yaxis_transform(),
+            xytext=(4, 10),
+            textcoords="offset points",
+        )
+    ax.set_ylim(len(timings) - 0.5, -0.9)
+    ax.yaxis.set_major_locator(NullLocator())
+    ax.set_xlabel(f"{labels['time']}; {labels['size']}: {format_size(size, result.unit)}")
+    lowest = min(timing.minimum for timing in timings)
+    highest = max(timing.median for timing in timings)
+    if highest > 10 * lowest:
+        ax.set_xscale("log")
+        _set_time_decades(ax.xaxis, lowest, highest)
+    else:
+        ax.set_xlim(0, highest * 1.06)
+        _format_times(ax.xaxis)
+
+
+# What surrounds the plot
+
+
+def _add_legend(result: Measurement, ax: Axes, labels: Mapping[str, str], own: bool) -> None:
+    """Name the candidates and what the lines mean: above a figure of ours, inside other axes."""
+    if len(result.sizes) == 1:  # the candidates have their names in the rows
+        handles = [
+            Line2D([], [], color=FAINT, ls="", marker="o", label=labels["minimum"]),
+            Line2D([], [], color=FAINT, ls="", marker="|", ms=11, mew=1.8, label=labels["median"]),
+        ]
+    else:
+        handles = [
+            Line2D([], [], **_look(place), label=labels.get(name, name))
+            for place, name in enumerate(result.names)
+        ]
+        handles += [
+            Line2D([], [], color=FAINT, ls="-", label=labels["minimum"]),
+            Line2D([], [], color=FAINT, lw=1, ls=(0, (3, 2)), label=labels["median"]),
+        ]
+    title = labels.get("title")
+    if not own:
+        if title:
+            ax.set_title(title)
+        ax.legend(handles=handles, loc="best")
+        return
+    columns = 2 if max(len(handle.get_label()) for handle in handles) <= 20 else 1
+    rows = math.ceil(len(handles) / columns)
+    ax.figure.set_figheight(ax.figure.get_figheight() + 0.2 * max(0, rows - 2))
+    ax.figure.legend(
+        handles=handles,
+        loc="outside upper left",
+        ncols=columns,
+        title=textwrap.fill(title, 42) if title else None,
+        title_fontproperties={"weight": "bold", "size": STYLE["legend.title_fontsize"]},
+        alignment="left",
+        columnspacing=1.2,
+        handlelength=2.4,
+        labelspacing=0.3,
+    )
+
+
+def _add_small_print(result: Measurement, ax: Axes) -> None:
+    """Say below the axes what Python and machine the numbers hold for."""
+    ax.annotate(
+        textwrap.fill(f"{result.python}, {result.machine}", 56),
+        xy=(0, 0),
+        xycoords=(ax.transAxes, ax.xaxis.label),
+        xytext=(0, -4),
+        textcoords="offset points",
+        va="top",
+        fontsize=SMALL_PRINT,
+        color=FAINT,
+    )
