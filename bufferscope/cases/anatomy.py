@@ -1,0 +1,186 @@
+"""Lesson 3: anatomy of a view."""
+
+from array import array
+from collections.abc import Iterator
+
+from bufferscope.cases import COPIED, Case, exercise
+
+
+def _described(
+    format: str,
+    itemsize: int,
+    shape: tuple[int, ...],
+    strides: tuple[int, ...],
+    nbytes: int,
+    readonly: bool,
+    contiguous: bool = True,
+) -> dict[str, object]:
+    return dict(
+        format=format,
+        itemsize=itemsize,
+        shape=shape,
+        strides=strides,
+        nbytes=nbytes,
+        readonly=readonly,
+        contiguous=contiguous,
+    )
+
+
+@exercise(tools=(array,))
+def describe() -> Iterator[Case]:
+    """describe(obj): a dict with the keys format, itemsize, shape, strides, nbytes, readonly and
+    contiguous, for any exporter.
+    """
+    yield Case(
+        """
+        describe(b"abc")
+        """,
+        due=_described("B", 1, (3,), (1,), 3, True),
+        en="The dict has these seven keys, and its values are the attributes of memoryview(obj).",
+        tr="Sözlükte bu yedi anahtar bulunur; değerler memoryview(obj) nesnesinin nitelikleridir.",
+        ru="В словаре эти семь ключей, а значения — атрибуты объекта memoryview(obj).",
+    )
+    yield Case(
+        """
+        describe(bytearray(b"abc"))["readonly"]
+        """,
+        due=False,
+        en="A bytearray lends its memory for writing, so its view is not read-only.",
+        tr="`bytearray` belleğini yazmak için de ödünç verir; görünümü salt okunur değildir.",
+        ru="Объект `bytearray` предоставляет память и для записи: представление не только для "
+        "чтения.",
+    )
+    yield Case(
+        """
+        describe(array("h", [1, 2, 3]))
+        """,
+        due=_described("h", 2, (3,), (2,), 6, False),
+        en="The items have two bytes here: itemsize, strides and nbytes count bytes, shape items.",
+        tr="Burada ögeler ikişer bayttır: `itemsize`, `strides` ve `nbytes` bayt sayar, `shape` "
+        "öge.",
+        ru="Здесь в элементе два байта: `itemsize`, `strides` и `nbytes` считают байты, `shape` — "
+        "элементы.",
+    )
+    yield Case(
+        """
+        describe(memoryview(bytes(12))[::2])
+        """,
+        due=_described("B", 1, (6,), (2,), 6, True, contiguous=False),
+        en="With a step the items are two bytes apart: the view is not contiguous, and nbytes "
+        "counts only the bytes of its own items.",
+        tr="Dilim adımı 2 olunca ögeler iki bayt aralıklıdır: görünüm bitişik değildir, `nbytes` "
+        "da yalnızca kendi ögelerinin baytlarını sayar.",
+        ru="С шагом 2 элементы отстоят на два байта: представление перестаёт быть непрерывным, а "
+        "`nbytes` считает только байты его собственных элементов.",
+    )
+    yield Case(
+        """
+        describe(memoryview(bytes(12)).cast("B", (3, 4)))
+        """,
+        due=_described("B", 1, (3, 4), (4, 1), 12, True),
+        en="Two dimensions: a row is four bytes long, so the strides are (4, 1); no gap, so it is "
+        "contiguous. The view's own attributes know all that.",
+        tr="İki boyut: bir satır dört bayttır, bayt adımları (4, 1) olur; boşluk yoktur, yani "
+        "bitişiktir. Görünümün nitelikleri bunların hepsini bilir.",
+        ru="Два измерения: строка матрицы занимает четыре байта, поэтому байтовые шаги (4, 1); "
+        "промежутков нет, значит, память непрерывна. Всё это знают атрибуты представления.",
+    )
+    yield Case(
+        """
+        describe(memoryview(bytes(4)).cast("i", ()))
+        """,
+        due=_described("i", 4, (), (), 4, True),
+        en="A view of no dimensions holds one item; its shape and strides are empty tuples, and it "
+        "can't be asked for its len().",
+        tr="Sıfır boyutlu bir görünüm tek öge tutar; `shape` ve `strides` boş demettir, len() "
+        "istenemez.",
+        ru="Представление без измерений хранит один элемент; `shape` и `strides` — пустые кортежи, "
+        "а len() у него нет.",
+    )
+    yield Case(
+        """
+        describe(bytearray())
+        """,
+        due=_described("B", 1, (0,), (1,), 0, False),
+        en="An empty exporter is described like any other: its shape is (0,). An empty view is "
+        "falsy, so don't ask for its truth.",
+        tr="Boş bir sağlayıcı da öbürleri gibi betimlenir: `shape` niteliği (0,) olur. Boş görünüm "
+        "yanlış sayılır; doğruluk değerine bakmayın.",
+        ru="Пустой экспортёр описывается как любой другой: его форма (0,). Пустое представление "
+        "ложно, поэтому не проверяйте его истинность.",
+    )
+
+
+@exercise(tools=(array,))
+def as_bytes_view() -> Iterator[Case]:
+    """as_bytes_view(obj): a flat 'B' view on the memory of any C-contiguous exporter, no copy.
+
+    An exporter that is not C-contiguous gives a TypeError, as cast does.
+    """
+    yield Case(
+        """
+        view = as_bytes_view(b"abc")
+        type(view).__name__, view.format, view.tolist()
+        """,
+        due=("memoryview", "B", [97, 98, 99]),
+        en="A memoryview is wanted, with format 'B'.",
+        tr="İstenen, biçimi 'B' olan bir `memoryview` nesnesi.",
+        ru="Нужен объект `memoryview` с форматом 'B'.",
+    )
+    yield Case(
+        """
+        view = as_bytes_view(array("i", [0, 0, 0]))
+        view.format, view.shape
+        """,
+        due=("B", (12,)),
+        en="Three numbers of four bytes are twelve bytes: cast the view to 'B'.",
+        tr="Dörder baytlık üç sayı on iki bayttır: görünümü cast('B') ile yeniden yorumlayın.",
+        ru="Три числа по четыре байта — это двенадцать байт: примените к представлению cast('B').",
+    )
+    yield Case(
+        """
+        view = as_bytes_view(memoryview(bytes(12)).cast("B", (3, 4)))
+        view.format, view.shape
+        """,
+        due=("B", (12,)),
+        en="Its format is 'B' already, but it is not flat: cast('B') also makes one dimension of "
+        "many.",
+        tr="Biçimi zaten 'B', ama düz değil: cast('B') çok boyutlu görünümü tek boyuta da indirir.",
+        ru="Формат уже 'B', но представление не плоское: cast('B') заодно сводит измерения к "
+        "одному.",
+    )
+    yield Case(
+        """
+        data = array("i", [0, 0])
+        view = as_bytes_view(data)
+        data[1] = -1
+        view.tolist()
+        """,
+        due=[0, 0, 0, 0, 255, 255, 255, 255],
+        **COPIED,
+    )
+    yield Case(
+        """
+        data = bytearray(b"abc")
+        view = as_bytes_view(data)
+        view[0] = 90
+        data
+        """,
+        due=bytearray(b"Zbc"),
+        en="The view of a bytearray must write into the bytearray: no copy, and not read-only.",
+        tr="Bir `bytearray` görünümü o nesnenin belleğine yazabilmelidir: kopya da salt okunur da "
+        "olmamalı.",
+        ru="Представление объекта `bytearray` должно писать в сам этот объект: не копия и не "
+        "только для чтения.",
+    )
+    yield Case(
+        """
+        as_bytes_view(memoryview(b"abcdef")[::2])
+        """,
+        due=TypeError,
+        en="A view with gaps has no flat view without a copy. Let the TypeError of cast through.",
+        tr="Boşluklu bir görünümün kopyasız düz görünümü olamaz. Fırlatılan TypeError istisnasını "
+        "yakalamayın.",
+        ru="У представления с промежутками нет плоского вида без копирования. Не перехватывайте "
+        "TypeError, который возникает в cast.",
+    )

@@ -1,0 +1,188 @@
+"""Lesson 14: when it pays."""
+
+from collections.abc import Iterator
+
+from bufferscope.cases import AtMost, Case, exercise
+
+
+class Counted(bytes):
+    """bytes that count, over all their slices together, the bytes that slicing copied."""
+
+    def __init__(self, data: bytes) -> None:
+        self._copied = [0]  # shared by the slices
+
+    @property
+    def copied(self) -> int:
+        return self._copied[0]
+
+    def __getitem__(self, key):
+        found = super().__getitem__(key)
+        if isinstance(key, slice):
+            found = Counted(found)
+            found._copied = self._copied
+            found._copied[0] += len(found)
+        return found
+
+
+@exercise(tools=(Counted,))
+def records() -> Iterator[Case]:
+    """records(data): yield the 8-byte records of data as bytes, the last maybe shorter.
+
+    In linear time: the rest of the data is not copied for every record.
+    """
+    yield Case(
+        """
+        list(records(b"record 1record 2record 3"))
+        """,
+        due=[b"record 1", b"record 2", b"record 3"],
+        en="Eight bytes each, in order, as bytes.",
+        tr="Her biri sekiz bayt, sırasıyla ve `bytes` olarak.",
+        ru="По восемь байт, по порядку, объектами `bytes`.",
+    )
+    yield Case(
+        """
+        list(records(b"record 1rest"))
+        """,
+        due=[b"record 1", b"rest"],
+        en="The parser also gave what remained at the end, shorter than eight bytes.",
+        tr="Ayrıştırıcı, sonda kalan sekiz bayttan kısa parçayı da veriyordu.",
+        ru="Тот разбор отдавал и остаток в конце короче восьми байт.",
+    )
+    yield Case(
+        """
+        list(records(b""))
+        """,
+        due=[],
+        en="No data, no records.",
+        tr="Veri yoksa kayıt da yoktur.",
+        ru="Нет данных — нет и записей.",
+    )
+    yield Case(
+        """
+        next(records(b"record 1record 2"))
+        """,
+        due=b"record 1",
+        en="Records are to be yielded, one at a time: write a generator, not a list.",
+        tr="Kayıtlar birer birer yield ile verilmeli: liste değil, üreteç (generator) yazın.",
+        ru="Записи нужно отдавать по одной через yield: пишите генератор, а не список.",
+    )
+    yield Case(
+        """
+        list(records(bytearray(b"record 1"))), list(records(memoryview(b"record 2")))
+        """,
+        due=([b"record 1"], [b"record 2"]),
+        en="The records are bytes whatever the data are: make them with bytes().",
+        tr="Veri ne olursa olsun kayıtlar `bytes` olmalı: onları bytes() ile oluşturun.",
+        ru="Записи — объекты `bytes`, какими бы ни были данные: создавайте их вызовом bytes().",
+    )
+    yield Case(
+        """
+        data = Counted(bytes(8000))
+        for record in records(data):
+            pass
+        data.copied
+        """,
+        due=AtMost(16000),
+        en="Of 8000 bytes many times more were copied: data[8:] copies the whole rest for every "
+        "record, which makes the time quadratic. Advance an offset, or slice a view.",
+        tr="8000 baytlık veriden kat kat çok bayt kopyalandı: data[8:] her kayıtta verinin bütün "
+        "kalanını kopyalar, süre karesel büyür. Bir ofseti ilerletin ya da görünümü dilimleyin.",
+        ru="Из 8000 байт скопировано во много раз больше: data[8:] для каждой записи копирует весь "
+        "остаток, и время растёт квадратично. Двигайте смещение или берите срез представления.",
+    )
+
+
+_BECAUSE = {
+    "b[2:]": {
+        "en": "A slice of a bytearray is a new bytearray with bytes of its own.",
+        "tr": "Bir `bytearray` dilimi, kendi baytları olan yeni bir `bytearray` nesnesidir.",
+        "ru": "Срез объекта `bytearray` — новый объект `bytearray` со своими байтами.",
+    },
+    "memoryview(b)[2:]": {
+        "en": "A slice of a view is a view on the same memory.",
+        "tr": "Bir görünümün dilimi, aynı belleğin görünümüdür.",
+        "ru": "Срез представления — представление той же памяти.",
+    },
+    "memoryview(b[2:])": {
+        "en": "This views something, but what it views is b[2:], a copy: b is not seen in it.",
+        "tr": "Bu bir şeyi gösterir ama gösterdiği, bir kopya olan b[2:] dilimidir: b onda "
+        "görülmez.",
+        "ru": "Это представление, но представляет оно b[2:], то есть копию: b в нём не видно.",
+    },
+    "memoryview(b).tobytes()": {
+        "en": "tobytes() makes a new bytes object.",
+        "tr": "tobytes() yeni bir `bytes` nesnesi oluşturur.",
+        "ru": "tobytes() создаёт новый объект `bytes`.",
+    },
+    'memoryview(b).cast("I")[1:]': {
+        "en": "cast only reads the same bytes as other items, and slicing copies nothing either.",
+        "tr": "cast aynı baytları başka ögeler olarak okur; dilimleme de bir şey kopyalamaz.",
+        "ru": "cast лишь читает те же байты как другие элементы, и срез тоже ничего не копирует.",
+    },
+    'memoryview(b)[::2].cast("H")': {
+        "en": "A view with gaps can't be cast: casts are restricted to C-contiguous views.",
+        "tr": "Boşluklu bir görünüme cast uygulanamaz: bunun için görünüm C-bitişik olmalıdır.",
+        "ru": "К представлению с промежутками cast неприменим: он требует C-непрерывности.",
+    },
+    'memoryview(b) + b""': {
+        "en": "Views can't be concatenated: + raises TypeError, even with nothing to add.",
+        "tr": "Görünümler birleştirilemez: eklenecek bir şey olmasa bile + TypeError fırlatır.",
+        "ru": "Представления не складываются: + вызывает TypeError, даже если добавлять нечего.",
+    },
+    "memoryview(b)[::-1]": {
+        "en": "Reversing a view only makes its stride negative.",
+        "tr": "Bir görünümü ters çevirmek yalnızca bayt adımını negatif yapar.",
+        "ru": "Переворот представления лишь делает его байтовый шаг отрицательным.",
+    },
+    "bytes(memoryview(b))": {
+        "en": "bytes() of a view is the same as tobytes(): a new object.",
+        "tr": "Bir görünümün bytes() sonucu tobytes() ile aynıdır: yeni bir nesne.",
+        "ru": "bytes() от представления — то же, что tobytes(): новый объект.",
+    },
+    'memoryview(b).cast("I").cast("f")': {
+        "en": "One side of a cast must be a byte format: from 'I' to 'f' the way leads over 'B'.",
+        "tr": "cast işleminin bir yanı bayt biçimi olmalıdır: 'I' biçiminden 'f' biçimine 'B' "
+        "üzerinden gidilir.",
+        "ru": "С одной стороны cast должен стоять формат байтов: от 'I' к 'f' идут через 'B'.",
+    },
+}
+
+
+def _verdict(expression: str) -> str:
+    """Find out by changing b whether the expression gives a view of it, a copy, or an error."""
+    b = bytearray(range(1, 17))
+    try:
+        result = eval(expression, {"b": b})
+    except (TypeError, ValueError):
+        return "error"
+    before = bytes(result)
+    b[:] = bytes(len(b))
+    return "copy" if bytes(result) == before else "view"
+
+
+@exercise()
+def verdicts() -> Iterator[Case]:
+    """verdicts(): a list that says of each of ten expressions 'view', 'copy' or 'error'.
+
+    On b = bytearray(range(1, 17)); a view is one in which later changes of b are seen.
+    """
+    yield Case(
+        """
+        answers = verdicts()
+        type(answers).__name__, len(answers), sorted({"view", "copy", "error"} | set(answers))
+        """,
+        due=("list", 10, ["copy", "error", "view"]),
+        en="A list of ten words is wanted, one for each expression: 'view', 'copy' or 'error'.",
+        tr="On sözcüklük bir liste isteniyor, her ifade için bir tane: 'view', 'copy' ya da "
+        "'error'.",
+        ru="Нужен список из десяти слов, по одному на выражение: 'view', 'copy' или 'error'.",
+    )
+    for number, (expression, because) in enumerate(_BECAUSE.items()):
+        yield Case(
+            f"""
+            # {expression}
+            verdicts()[{number}]
+            """,
+            due=_verdict(expression),
+            **because,
+        )

@@ -1,0 +1,100 @@
+"""check: judge the answer to an exercise, case by case, and teach where it fails.
+
+The exercises and what runs them are imported by the first check, so that importing bufferscope
+stays quick.
+"""
+
+from collections.abc import Callable
+
+from bufferscope.words import say
+
+WORDS = {
+    "unknown": {
+        "en": "there is no exercise named {name!r}. The exercises are {names}. "
+        "To judge under another name: check(answer, {example!r})",
+        "tr": "{name!r} adlı bir alıştırma yok. Alıştırmalar: {names}. "
+        "Başka adla değerlendirmek için: check(answer, {example!r})",
+        "ru": "упражнения с именем {name!r} нет. Есть упражнения: {names}. "
+        "Проверить под другим именем: check(answer, {example!r})",
+    },
+    "not-callable": {
+        "en": "check() takes a function or a class, not {type}: write check(chunk_sums), "
+        "without calling it",
+        "tr": "check() bir fonksiyon ya da sınıf alır, {type} değil: fonksiyonu çağırmadan "
+        "check(chunk_sums) yazın",
+        "ru": "check() принимает функцию или класс, а не {type}: пишите check(chunk_sums), "
+        "не вызывая функцию",
+    },
+}
+
+
+class Verdict:
+    """What `check` found.
+
+    name    the exercise
+    passed  number of cases that passed
+    total   number of cases
+    solved  whether all did; also the truth value of the verdict
+    judged  False where the platform lacks what the exercise needs, so that nothing was judged
+
+    It prints as a report in the language that was in force when it was made. The report holds no
+    addresses and no times, so it is the same whenever the same answer is judged.
+    """
+
+    def __init__(self, name: str, passed: int, total: int, report: str, judged: bool = True):
+        self.name = name
+        self.passed = passed
+        self.total = total
+        self.judged = judged
+        self._report = report
+
+    @property
+    def solved(self) -> bool:
+        return self.judged and self.passed == self.total
+
+    def __bool__(self) -> bool:
+        return self.solved
+
+    def __repr__(self) -> str:
+        return self._report
+
+
+def check(
+    answer: Callable[..., object], name: str | None = None, *, seconds: float = 5.0
+) -> Verdict:
+    """Judge the answer to an exercise of the course.
+
+    answer   the function or class to be judged
+    name     the exercise, when it is not the answer's own name
+    seconds  how long one case may take; those on much data, six times as long. See
+             `bufferscope.deadline` for what can be ended
+
+    Returns a Verdict. What the answer raises or prints becomes part of it. Raises TypeError for
+    an answer that can't be called, and ValueError, with the names known, for an unknown name.
+
+    >>> def chunk_sums(data, n):
+    ...     return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
+    >>> check(chunk_sums)
+    ✘ chunk_sums 3/7
+        chunk_sums(bytes([1, 2, 3, 4, 5]), 2)
+      came back: [3, 7]
+      was due:   [3, 7, 5]
+      The last chunk may be shorter than n, and it counts like any other.
+
+    The function is run as it is, in this process: its prints are caught, its exceptions and
+    endless loops are judged, its arguments are new for every case. A body that is only `...`, or
+    that returns `...` or raises NotImplementedError, counts as not solved yet. What the exercises
+    ask for is written in `bufferscope.cases`.
+    """
+    if not callable(answer):
+        raise TypeError(say(WORDS, "not-callable", type=type(answer).__name__))
+    from bufferscope.cases import load
+    from bufferscope.running import judge
+
+    exercises = load()
+    name = name or getattr(answer, "__name__", type(answer).__name__)
+    if name not in exercises:
+        names = ", ".join(exercises)
+        example = next((known for known in exercises if known in name), next(iter(exercises)))
+        raise ValueError(say(WORDS, "unknown", name=name, names=names, example=example))
+    return judge(exercises[name], answer, seconds)

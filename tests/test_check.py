@@ -1,0 +1,688 @@
+"""check must accept right answers, and tell wrong ones apart with a sentence that helps."""
+
+import builtins
+import doctest
+import gc
+import re
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+import time
+import tracemalloc
+import weakref
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bufferscope import check, language
+from bufferscope.cases import LESSONS, AtMost, MemoryAtMost, exercise, kept, load, peak
+from bufferscope.reprs import short
+from bufferscope.running import _Printed, same
+
+ANSWERS = Path(__file__).parent / "answers"
+EXERCISES = load()
+SYLLABUS = (
+    "chunk_sums shares size_of is_exporter describe as_bytes_view channels windows xor_in_place "
+    "redact sniff count_tokens first_line Growable parse_wav swap32 strides_of offset row extent "
+    "read_exactly count_byte Framer dump load crop_flip samples Packet accepts records verdicts"
+).split()
+
+
+def _answers():
+    """Give (lesson, exercise, what is written behind its name or None, answer) for all answers."""
+    for lesson in LESSONS:
+        path = ANSWERS / f"{lesson}.py"
+        for name, answer in runpy.run_path(str(path), run_name="answers").items():
+            if getattr(answer, "__module__", None) == "answers" and not name.startswith("_"):
+                exercise_name, _, mistake = name.partition("__")
+                yield lesson, exercise_name, mistake or None, answer
+
+
+ALL = list(_answers())
+RIGHT = {name: answer for _, name, how, answer in ALL if not how}
+FROM_3_12 = {"expected_errors_only"}
+OTHER = [(name, answer) for _, name, how, answer in ALL if how and not answer.__doc__]
+WRONG = [(name, how, answer) for _, name, how, answer in ALL if how and answer.__doc__]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    language("en")
+    yield
+    language("en")
+
+
+@cache
+def verdict_on(answer, name):
+    return check(answer, name, seconds=1)
+
+
+def judged(answer, name):
+    verdict = check(answer, name)
+    if not verdict.judged:
+        pytest.skip(str(verdict))
+    return verdict
+
+
+# -- the exercises
+
+
+def test_exercises_are_those_of_the_syllabus():
+    assert list(EXERCISES) == SYLLABUS == list(RIGHT)
+
+
+@pytest.mark.parametrize("name", SYLLABUS)
+def test_reference_answer_passes(name):
+    verdict = judged(RIGHT[name], name)
+    assert verdict.solved and verdict, verdict
+    assert str(verdict) == f"✔ {name} {verdict.total}/{verdict.total}"
+
+
+@pytest.mark.parametrize("name, answer", OTHER, ids=[a.__name__ for _, a in OTHER])
+def test_other_right_answer_passes(name, answer):
+    verdict = judged(answer, name)
+    assert verdict.solved, verdict
+
+
+@pytest.mark.parametrize("name, mistake, answer", WRONG, ids=[f"{n}-{m}" for n, m, _ in WRONG])
+def test_wrong_answer_is_told_why(name, mistake, answer):
+    if mistake in FROM_3_12 and sys.version_info < (3, 12):
+        pytest.skip("before Python 3.12 no object written in Python can refuse")
+    verdict = verdict_on(answer, name)
+    if not verdict.judged:
+        pytest.skip(str(verdict))
+    assert not verdict.solved and not verdict
+    assert verdict.passed < verdict.total
+    text = " ".join(str(verdict).split())
+    assert text.startswith(f"✘ {name} {verdict.passed}/{verdict.total} ")
+    assert "came back:" in text and "was due:" in text
+    assert answer.__doc__ in text, verdict
+    assert not re.search("0x[0-9A-Fa-f]", text)
+
+
+@pytest.mark.parametrize("name", SYLLABUS)
+def test_at_least_three_wrong_answers_are_told_apart(name):
+    told = {answer.__doc__ for wrong, _, answer in WRONG if wrong == name}
+    assert len(told) >= 3
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="__buffer__ counts from Python 3.12 on")
+def test_every_case_is_failed_by_some_wrong_answer():
+    """A case that nothing fails might check nothing. Cases of a loop share their sentence."""
+    told = "\n".join(" ".join(str(verdict_on(answer, name)).split()) for name, _, answer in WRONG)
+    unseen = [
+        (name, case.en)
+        for name, found in EXERCISES.items()
+        if check(RIGHT[name], name).judged
+        for case in found.cases()
+        if " ".join(case.en.split()) not in told
+    ]
+    assert unseen == [], "\n".join(map(str, unseen))
+
+
+@pytest.mark.parametrize("name", SYLLABUS)
+def test_texts_are_there_in_three_languages(name):
+    found = EXERCISES[name]
+    assert found.contract.startswith(f"{name}(")
+    for case in found.cases():
+        assert len({case.en, case.tr, case.ru}) == 3
+        assert re.search("[а-яё]", case.ru) and not re.search("[а-яёА-ЯЁ]", case.en + case.tr)
+        assert not re.search(r"[а-яё][a-z]|[a-z][а-яё]", case.ru, re.I)
+        for text in (case.en, case.tr, case.ru):
+            assert text == text.strip() and "  " not in text and text[-1] in ".?'", text
+            assert text.count("`") % 2 == 0, text
+
+
+@pytest.mark.parametrize("code, expected", [("tr", "beklenen:"), ("ru", "ожидалось:")])
+def test_verdict_speaks_the_language(code, expected):
+    language(code)
+    case = list(EXERCISES["shares"].cases())[2]
+    verdict = check(lambda make: isinstance(make(bytearray(4)), memoryview), "shares")
+    text = " ".join(str(verdict).split())
+    assert expected in text and getattr(case, code) in text
+
+
+def test_verdicts_are_the_same_every_time():
+    for name, _, answer in WRONG[::5]:
+        assert str(verdict_on(answer, name)) == str(check(answer, name, seconds=1))
+
+
+# -- the verdict
+
+
+def test_verdict_shows_the_first_case_that_failed():
+    def chunk_sums(data, n):
+        return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
+
+    assert str(check(chunk_sums)) == (
+        "✘ chunk_sums 3/7\n"
+        "    chunk_sums(bytes([1, 2, 3, 4, 5]), 2)\n"
+        "  came back: [3, 7]\n"
+        "  was due:   [3, 7, 5]\n"
+        "  The last chunk may be shorter than n, and it counts like any other."
+    )
+
+
+def starter_dots(data, n): ...
+
+
+def starter_pass(data, n):
+    """What is to be done."""
+    pass
+
+
+def starter_return(data, n):
+    return ...
+
+
+def starter_raise(data, n):
+    raise NotImplementedError
+
+
+def starter_raise_saying(data, n):
+    with memoryview(data):
+        raise NotImplementedError("write me")
+
+
+def starter_begun(data, n):
+    for _ in range(0, len(data), n):
+        ...
+    return ...
+
+
+@pytest.mark.parametrize(
+    "starter",
+    [
+        starter_dots,
+        starter_pass,
+        starter_return,
+        starter_raise,
+        starter_raise_saying,
+        starter_begun,
+    ],
+)
+def test_starter_is_not_solved_yet(starter):
+    verdict = check(starter, "chunk_sums")
+    assert (verdict.passed, verdict.total, verdict.solved) == (0, 7, False)
+    assert str(verdict) == "… chunk_sums 0/7: not solved yet"
+
+
+def test_starter_of_a_contract_that_allows_none_is_not_solved_yet():
+    def sniff(data): ...
+
+    def xor_in_place(buf, key): ...
+
+    assert "not solved yet" in str(check(sniff))
+    assert "not solved yet" in str(check(xor_in_place))
+
+
+def test_starter_of_a_generator_is_not_solved_yet():
+    def windows(data, k):
+        yield ...
+
+    assert "not solved yet" in str(check(windows))
+
+
+def test_starter_of_a_class_is_not_solved_yet():
+    class Growable:
+        def __init__(self):
+            self.data = bytearray()
+
+        def append(self, data): ...
+
+        def view(self):
+            raise NotImplementedError
+
+    class Framer: ...
+
+    class Packet:
+        def __init__(self, data, writable=False): ...
+
+        @contextmanager
+        def __buffer__(self, flags): ...
+
+        @property
+        def size(self):
+            return ...
+
+        def resize(self, n):
+            """Change the length."""
+
+    assert "not solved yet" in str(check(Growable))
+    assert "not solved yet" in str(check(Framer))
+    if check(Packet).judged:
+        assert "not solved yet" in str(check(Packet))
+
+
+def test_starter_that_begins_with_code_is_not_solved_yet():
+    def as_bytes_view(obj):
+        with memoryview(obj):
+            return ...
+
+    def verdicts():
+        answers = [...]
+        return answers
+
+    assert "not solved yet" in str(check(as_bytes_view))
+    assert "not solved yet" in str(check(verdicts))
+
+
+def test_wrong_constant_is_no_starter():
+    def chunk_sums(data, n):
+        return 3
+
+    assert "came back: 3" in str(check(chunk_sums))
+
+
+def test_class_that_inherits_its_answer_is_no_starter():
+    class Framer(RIGHT["Framer"]):
+        pass
+
+    assert check(Framer).solved
+
+
+def test_answer_that_returns_none_is_no_starter():
+    def chunk_sums(data, n):
+        [sum(data[:n])]
+
+    text = str(check(chunk_sums))
+    assert text.startswith("✘ chunk_sums ") and "None came back: is a `return` missing?" in text
+
+
+def test_not_implemented_error_of_memoryview_is_no_starter():
+    text = str(check(lambda m, i: m[i], "row"))
+    assert text.startswith("✘ row 0/") and "came back: NotImplementedError: multi-dim" in text
+
+
+def test_right_value_of_wrong_type_is_said():
+    text = str(check(lambda data, n: tuple(RIGHT["chunk_sums"](data, n)), "chunk_sums"))
+    assert "its type is not: tuple instead of list" in text
+
+
+# -- answers that misbehave
+
+
+def test_unknown_name_lists_the_names():
+    with pytest.raises(ValueError, match="no exercise named 'chunk_sums_solution'") as caught:
+        check(lambda: None, "chunk_sums_solution")
+    assert all(name in str(caught.value) for name in SYLLABUS)
+    assert "check(answer, 'chunk_sums')" in str(caught.value)
+
+
+def test_example_in_the_docstring_is_true():
+    found = doctest.DocTestFinder().find(check, globs={"check": check})
+    runner = doctest.DocTestRunner()
+    for example in found:
+        assert runner.run(example) == (0, 2)
+
+
+def test_lambda_has_no_exercise():
+    with pytest.raises(ValueError, match="<lambda>"):
+        check(lambda: None)
+
+
+def test_result_instead_of_function():
+    with pytest.raises(TypeError, match="without calling it"):
+        check([3, 7])
+
+
+def test_name_may_be_given():
+    assert check(RIGHT["dump"], "dump").solved
+    assert check(RIGHT["shares"]).name == "shares"
+
+
+def test_exception_is_judged():
+    text = str(check(lambda data, n: data.nope, "chunk_sums"))
+    assert "came back: AttributeError: 'bytes' object has no attribute 'nope'" in text
+
+
+def test_missing_name_is_explained():
+    text = str(check(lambda data, n: undefined_name, "chunk_sums"))  # noqa: F821
+    assert "NameError" in text and "Python does not know this name" in text
+
+
+@pytest.mark.parametrize("error", [SystemExit, GeneratorExit, RecursionError, MemoryError])
+def test_any_exception_is_judged(error):
+    def fails(data, n):
+        raise error("leaving")
+
+    assert f"came back: {error.__name__}: leaving" in str(check(fails, "chunk_sums"))
+
+
+def test_keyboard_interrupt_stops_the_check():
+    def interrupted(data, n):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(interrupted, "chunk_sums")
+
+
+def test_exception_of_the_right_type_must_come_from_the_last_line():
+    class Growable:
+        def append(self, data):
+            raise BufferError("always")
+
+        def view(self):
+            return memoryview(b"")
+
+    assert check(Growable).passed == 0
+
+
+def test_prints_are_shown_shortly(capsys):
+    def chunk_sums(data, n):
+        print("looking at", len(data), "bytes")
+        sys.stderr.write("not shown")
+        return RIGHT["chunk_sums"](data, n)
+
+    verdict = check(chunk_sums)
+    assert verdict.solved
+    assert str(verdict) == "✔ chunk_sums 7/7\n  printed:   'looking at 6 bytes\\n'"
+    assert capsys.readouterr() == ("", "")
+
+    def shares(make):
+        for _ in range(10_000):
+            print("x" * 1000)
+
+    assert len(str(check(shares))) < 1000
+    output = _Printed()
+    for _ in range(1000):
+        assert output.write("x" * 1000) == 1000
+    assert output.getvalue() == "x" * _Printed.ROOM
+
+
+def test_changed_argument_is_found():
+    def chunk_sums(data, n):
+        if isinstance(data, bytearray):
+            data[0] = 0
+        return RIGHT["chunk_sums"](data, n)
+
+    assert "No argument" not in str(check(chunk_sums))
+
+    def first_line(buf):
+        line = RIGHT["first_line"](buf)
+        del buf[: len(line) + 1]
+        return line
+
+    text = str(check(first_line))
+    assert r"came back: a changed argument: bytearray(b'two\nthree')" in text
+    assert "Leave the caller's data as they are" in text
+
+
+def test_one_case_can_not_spoil_the_next():
+    def redact(buf, secret):
+        buf.clear()
+        raise ZeroDivisionError
+
+    assert check(redact).passed == 0
+    assert check(RIGHT["redact"], "redact").solved
+
+
+def test_nothing_of_the_answer_is_left_alive():
+    """What dies later, in another cell, might print there."""
+    alive = weakref.WeakSet()
+
+    class Growable(RIGHT["Growable"]):
+        def __init__(self):
+            super().__init__()
+            alive.add(self)
+
+    gc.collect()
+    gc.disable()
+    try:
+        assert check(Growable).solved
+        assert not alive
+    finally:
+        gc.enable()
+
+
+def swallowing_forever(data, n):
+    while True:
+        try:  # noqa: SIM105
+            sum(data)
+        except:  # noqa: E722
+            pass
+
+
+def waiting_forever(data, n):
+    time.sleep(60)
+
+
+def looping_forever(data, n):
+    while True:
+        pass
+
+
+def swallowing_in_with(data, n):
+    while True:
+        try:
+            with memoryview(data):
+                sum(data)
+        except:  # noqa: E722
+            sum(data)
+
+
+def sleeping_and_swallowing(data, n):
+    while True:
+        try:  # noqa: SIM105
+            time.sleep(60)
+        except:  # noqa: E722
+            pass
+
+
+def suppressing_forever(data, n):
+    while True:
+        with suppress(BaseException), memoryview(data):
+            time.sleep(60)
+
+
+def suppressing_in_a_for(data, n):
+    for _ in iter(int, 1):
+        with suppress(BaseException):  # noqa: SIM117
+            with memoryview(data):
+                time.sleep(60)
+
+
+def generating_forever(data, n):
+    with memoryview(data):
+        return [n for _ in iter(lambda: None, 1)]
+
+
+ENDLESS = [
+    looping_forever,
+    swallowing_forever,
+    swallowing_in_with,
+    sleeping_and_swallowing,
+    suppressing_forever,
+    suppressing_in_a_for,
+    generating_forever,
+    waiting_forever,
+]
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs timer signals")
+def test_endless_answer_is_stopped(endless):
+    tracer, handler = sys.gettrace(), signal.getsignal(signal.SIGALRM)
+    verdict = check(endless, "chunk_sums", seconds=0.2)
+    text = str(verdict)
+    assert verdict.passed == 0 and "came back: nothing: stopped after 0.2 s" in text
+    assert "It did not come to an end." in text
+    assert sys.gettrace() is tracer and signal.getsignal(signal.SIGALRM) is handler
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert sys.exc_info() == (None, None, None)
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs timer signals")
+def test_trace_function_of_others_is_set_again(endless):
+    def tracer(frame, event, arg):
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        check(endless, "chunk_sums", seconds=0.05)
+        after = sys.gettrace()
+    finally:
+        sys.settrace(before)
+    assert after is tracer
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs timer signals")
+def test_timer_of_others_is_set_again():
+    rang = []
+    handler = signal.signal(signal.SIGALRM, lambda *_: rang.append(True))
+    signal.setitimer(signal.ITIMER_REAL, 30)
+    try:
+        check(looping_forever, "chunk_sums", seconds=0.1)
+        left, interval = signal.getitimer(signal.ITIMER_REAL)
+        assert 0 < left < 30 and interval == 0
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+
+
+def test_endless_answer_is_stopped_in_a_thread():
+    found = []
+
+    def work():
+        found.append(check(looping_forever, "chunk_sums", seconds=0.05))
+        found.append(check(RIGHT["swap32"], "swap32"))
+        found.append(sys.gettrace())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(20)
+    stopped, right, tracer = found
+    assert "stopped after 0.05 s" in str(stopped)
+    assert right.solved and tracer is None
+
+
+def test_answer_that_breaks_its_repr():
+    class Broken:
+        def __repr__(self):
+            raise RuntimeError
+
+    text = str(check(lambda data, n: Broken(), "chunk_sums"))
+    assert "Broken" in text and "0x" not in text
+
+
+# -- what cases are made of
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (memoryview(b"abc"), "memoryview(b'abc')"),
+        (memoryview(b"abcd").cast("H"), "memoryview('H', [25185, 25699])"),
+        (memoryview(b"abcd").cast("B", (2, 2)), "memoryview(format='B', shape=(2, 2))"),
+        (bytes(100), f"{bytes(24)!r}… len=100"),
+        ([1] * 100, "[1, 1, 1, 1, 1, 1, 1, 1, …]"),
+        (iter([]), "<list_iterator object>"),
+        ({"b", "a"}, "{'a', 'b'}"),
+    ],
+)
+def test_values_are_shown_shortly_and_without_addresses(value, text):
+    if sys.byteorder == "big" and "H" in text:
+        pytest.skip("little-endian value")
+    assert short(value) == text
+
+
+def test_released_view_is_shown():
+    view = memoryview(b"abc")
+    view.release()
+    assert short(view) == "memoryview(released)"
+
+
+def test_function_is_shown_without_address():
+    assert short(test_released_view_is_shown) == "<function test_released_view_is_shown>"
+
+
+def test_same_is_stricter_than_equal():
+    assert same([b"a"], [b"a"]) and not same([memoryview(b"a")], [b"a"])
+    assert not same(1, True) and not same((1,), [1])
+    assert same({b"a": 1}, {b"a": 1}) and not same({memoryview(b"a"): 1}, {b"a": 1})
+    assert same(5, AtMost(5)) and not same(6, AtMost(5)) and not same("5", AtMost(5))
+
+
+def test_peak_counts_what_is_allocated():
+    assert 2**20 <= peak(lambda: bytes(2**20)) < 2**20 + 2**14
+    assert peak(lambda: None) < 2**14
+    assert repr(peak(lambda: bytes(2**20))) == "≈ 1 MiB"
+    assert kept(lambda: bytes(2**20)) >= 2**20 > 2**14 > kept(lambda: len(bytes(2**20)))
+    assert repr(MemoryAtMost(64 * 1024)) == "≤ 64 KiB"
+    tracemalloc.start()
+    try:
+        assert peak(lambda: bytes(2**20)) < 2**20 + 2**14
+        assert tracemalloc.is_tracing()
+    finally:
+        tracemalloc.stop()
+    assert not tracemalloc.is_tracing()
+
+
+def test_exercise_that_needs_what_is_not_there(monkeypatch):
+    from bufferscope.cases import Need
+
+    needs = Need(lambda: False, en="a sonic screwdriver", tr="sonik tornavida", ru="отвёртка")
+    monkeypatch.setitem(EXERCISES, "row", EXERCISES["row"])
+
+    @exercise(needs=needs)
+    def row():
+        """row(m, i)"""
+        yield from SYLLABUS_ROW.cases()
+
+    verdict = check(RIGHT["row"], "row")
+    assert (verdict.judged, verdict.solved, verdict.passed) == (False, False, 0)
+    assert str(verdict) == "– row: can't be judged here: it needs a sonic screwdriver"
+
+
+SYLLABUS_ROW = EXERCISES["row"]
+
+
+def test_numpy_may_be_missing(monkeypatch):
+    from importlib import util
+
+    found = util.find_spec
+    monkeypatch.setattr(util, "find_spec", lambda name: None if name == "numpy" else found(name))
+    assert "needs NumPy" in str(check(RIGHT["samples"], "samples"))
+
+
+def test_accepts_agrees_with_the_interpreter():
+    if not hasattr(memoryview, "__buffer__"):
+        pytest.skip("needs memoryview.__buffer__, from Python 3.12 on")
+    flags = {"SIMPLE": 0, "WRITABLE": 1, "C": 0x38, "F": 0x58, "STRIDES": 0x18}
+    for view in (
+        memoryview(b"abcdef"),
+        memoryview(bytearray(6)),
+        memoryview(bytearray(6))[::2],
+        memoryview(bytearray(6))[::-1],
+        memoryview(bytearray(6)).cast("B", (2, 3)),
+        memoryview(bytearray(6)).cast("B", (1, 6)),
+        memoryview(bytearray(8)).cast("i"),
+    ):
+        granted = set()
+        for name, flag in flags.items():
+            try:
+                view.__buffer__(flag).release()
+                granted.add(name)
+            except BufferError:
+                pass
+        assert RIGHT["accepts"](view) == granted
+
+
+def test_cases_are_loaded_only_when_needed():
+    code = (
+        "import sys, bufferscope; "
+        "print([m for m in sys.modules if m.startswith(('bufferscope.cases', 'numpy'))])"
+    )
+    root = Path(__file__).parent.parent
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
+    assert run.stdout == "[]\n", run.stderr
+
+
+def test_importing_cases_hides_nothing():
+    assert not {"load", "exercise"} & set(dir(builtins))
