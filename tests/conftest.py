@@ -1,0 +1,140 @@
+"""What the checks share: an option, the site built once, and a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from book import ROOT
+from book.server import listen
+
+STRICT = ["-W", "-n", "--keep-going", "--all"]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--strict-translations",
+        action="store_true",
+        help="fail on translated cells whose English has changed, instead of reporting them",
+    )
+
+
+def build(root: Path, output: Path) -> subprocess.CompletedProcess:
+    """Build the project at `root`, strictly, with its own Jupyter Book command; the site is output/_build/html."""
+    program = "from jupyter_book.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "build", str(root), "--path-output", str(output), *STRICT],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build reads, for tests that break it."""
+    for name in ("_config.yml", "_toc.yml", "requirements.txt", "LICENSE", "LICENSE-TEXT"):
+        shutil.copy(ROOT / name, target / name)
+    for name in ("notebooks", "bufferscope"):
+        ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        shutil.copytree(ROOT / name, target / name, ignore=ignore)
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """Return the folder of the site, built strictly, by whichever test process comes first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, finished = shared / "site", shared / "site-is-built"
+    with FileLock(shared / "site.lock"):
+        if not finished.exists():
+            result = build(ROOT, folder)
+            said = f"{result.returncode}\n{result.stdout}\n{result.stderr}"
+            finished.write_text(said, "utf-8")
+    said = finished.read_text("utf-8")
+    if not said.startswith("0\n"):
+        pytest.fail(f"the site could not be built:\n{said[-4000:]}", pytrace=False)
+    return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """Return the address at which the project's own server serves the site."""
+    with listen("127.0.0.1", 0, site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+CHROMIUM = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
+USUAL_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a headless Chromium, Chrome or Edge, or skip: the package playwright brings no browser."""
+    found = [path for name in CHROMIUM if (path := shutil.which(name))]
+    found += [path for path in USUAL_PLACES if Path(path).exists()]
+    if not found:
+        pytest.skip("needs Chromium, Chrome or Edge, and none is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Containers run as root, where Chromium starts without its sandbox only.
+        options = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=found[0], args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Return a function that opens a page of the site in a window of its own; requests off the site are kept."""
+    contexts = []
+
+    def open_page(path, language="en", width=1280, height=900, dark=False, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=language,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.elsewhere, page.faults = [], []
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:", "blob:"))
+                else page.elsewhere.append(request.url)
+            ),
+        )
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,202 @@
+"""What holds of every notebook, told from the file alone.
+
+nbval runs the cells and compares outputs, but lets some things through: a cell that was never run, an
+output that is missing, a `raises-exception` cell that raises nothing. These rules catch them.
+Each takes a notebook and its language and returns what is wrong, as short strings.
+"""
+
+import ast
+import re
+from itertools import zip_longest
+
+from book.execution import KERNEL, is_stored, raised
+from book.notebooks import tags
+
+TAGS = {
+    "words", "hide-input", "hide-output", "hide-cell", "remove-cell", "claim", "raises-exception",
+    "nbval-ignore-output", "exercise", "check", "solution", "native",
+}  # fmt: skip
+SINCE = re.compile(r"since-3\.\d+")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+WIDEST = 60  # characters of code that a phone shows without scrolling
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def tagged(notebook, tag):
+    return [cell for cell in code_cells(notebook) if tag in tags(cell)]
+
+
+def kernel(notebook, language):
+    if notebook.metadata.get("kernelspec") != KERNEL:
+        yield "the kernel is not the plain python3: run `python3 -m book carry`"
+
+
+def everything_was_run(notebook, language):
+    if not is_stored(notebook):
+        counts = [(cell.id, cell.execution_count) for cell in code_cells(notebook)]
+        yield f"not run from top to bottom in one go: {counts}"
+
+
+def errors_are_announced(notebook, language):
+    for cell in code_cells(notebook):
+        if raised(cell) and "raises-exception" not in tags(cell):
+            yield f"{cell.id}: raised, without the tag raises-exception"
+        if "raises-exception" in tags(cell) and not raised(cell):
+            yield f"{cell.id}: tagged raises-exception, and raised nothing"
+
+
+def ids(notebook, language):
+    names = [cell.id for cell in notebook.cells]
+    yield from (f"{name}: twice" for name in sorted(set(names)) if names.count(name) > 1)
+    yield from (f"{name}: not short words with hyphens" for name in names if not ID.fullmatch(name))
+
+
+def known_tags(notebook, language):
+    for cell in notebook.cells:
+        for tag in tags(cell):
+            if tag not in TAGS and not SINCE.fullmatch(tag):
+                yield f"{cell.id}: unknown tag {tag}"
+
+
+def folds_in_jupyter_too(notebook, language):
+    """The tags fold cells on the site only; JupyterLab has metadata of its own for it."""
+    for cell in code_cells(notebook):
+        jupyter = cell.metadata.get("jupyter", {})
+        wanted = {
+            "source_hidden": {"hide-input", "hide-cell", "claim"} & set(tags(cell)),
+            "outputs_hidden": {"hide-output", "hide-cell"} & set(tags(cell)),
+        }
+        for key, because in wanted.items():
+            if bool(because) != jupyter.get(key, False):
+                yield f"{cell.id}: jupyter.{key} does not agree with the tags"
+
+
+def one_words_cell(notebook, language):
+    cells = tagged(notebook, "words")
+    if len(cells) != bool(code_cells(notebook)):
+        yield f"{len(cells)} cells tagged words"
+    for cell in cells:
+        if chosen_language(cell.source) != language:
+            yield f'{cell.id}: must call language("{language}")'
+        if words_of(cell.source) is None:
+            yield f"{cell.id}: must set words to a dictionary of plain values"
+
+
+def chosen_language(source):
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "language":
+            return ast.literal_eval(node.args[0])
+    return None
+
+
+def words_of(source):
+    """Return the dictionary that a words cell assigns to `words`, or None."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", None) == "words":
+            try:
+                return ast.literal_eval(node.value)
+            except ValueError:
+                return None
+    return None
+
+
+def measurements_are_held_by_claims(notebook, language):
+    cells = code_cells(notebook)
+    for cell, following in zip_longest(cells, cells[1:]):
+        if "nbval-ignore-output" not in tags(cell):
+            continue
+        if not cell.outputs:
+            yield f"{cell.id}: its output is not compared, and none is stored"
+        if following is None or "claim" not in tags(following):
+            yield f"{cell.id}: its output is not compared, so the next code cell must be a claim"
+
+
+def claims_assert(notebook, language):
+    for cell in tagged(notebook, "claim"):
+        tree = ast.parse(cell.source)
+        if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
+            yield f"{cell.id}: a claim without an assertion"
+        if "remove-cell" not in tags(cell):
+            yield f"{cell.id}: a claim is hidden on the site by remove-cell"
+
+
+def exercises_are_whole(notebook, language):
+    """Starter, check that finds it unsolved, solution under a name of its own, claim that it is accepted.
+
+    That the starter is not accepted is no claim: it would stop the notebook of a reader who solved it.
+    """
+    names = {kind: [] for kind in ("exercise", "check", "solution")}
+    for kind, found in names.items():
+        for cell in tagged(notebook, kind):
+            tree = ast.parse(cell.source)
+            if kind == "check":
+                calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+                found += [n.args[0].id for n in calls if getattr(n.func, "id", None) == "check"]
+                if "✔" in str(cell.outputs):
+                    yield f"{cell.id}: the check accepts the starter"
+            else:
+                found += [
+                    n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))
+                ]
+            if kind == "solution" and "hide-cell" not in tags(cell):
+                yield f"{cell.id}: a solution is folded by hide-cell"
+    claims = "\n".join(cell.source for cell in tagged(notebook, "claim"))
+    for name in names["exercise"]:
+        if name not in names["check"]:
+            yield f"{name}: no check cell"
+        if f"{name}_solution" not in names["solution"]:
+            yield f"{name}: no solution {name}_solution"
+        claim = f'assert check({name}_solution, "{name}").solved'
+        if claim not in claims:
+            yield f"{name}: no claim cell says {claim}"
+
+
+def narrow_code(notebook, language):
+    for cell in code_cells(notebook):
+        if not {"words", "claim"} & set(tags(cell)):
+            for line in cell.source.splitlines():
+                if len(line) > WIDEST:
+                    yield f"{cell.id}: {len(line)} characters: {line.strip()}"
+
+
+def python_only(notebook, language):
+    """The browser's Python has neither shell nor magics."""
+    for cell in code_cells(notebook):
+        for line in cell.source.splitlines():
+            if line.lstrip().startswith(("!", "%")):
+                yield f"{cell.id}: {line.strip()}"
+
+
+def one_heading_a_cell(notebook, language):
+    """A heading takes its address from the cell that it opens."""
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type != "markdown":
+            continue
+        text = FENCED.sub("", cell.source)
+        starts = [match.start() for match in HEADING.finditer(text)]
+        if starts not in ([], [0]):
+            yield f"{cell.id}: a heading that does not open its cell"
+        if text.startswith("# ") != (place == 0):
+            yield f"{cell.id}: the first cell has the title (#), and no other has"
+
+
+def pictures_have_alternatives(notebook, language):
+    """Plots get their alternative text from the cell; what `show` draws brings its own."""
+    for cell in code_cells(notebook):
+        plots = [o for o in cell.outputs if {"image/png", "image/svg+xml"} & set(o.get("data", {}))]
+        own = all("<title" in str(o.data.get("image/svg+xml", "")) for o in plots)
+        alternative = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+        if plots and not own and len(alternative) < 20:
+            yield f"{cell.id}: a picture without an alternative text in mystnb.image.alt"
+
+
+RULES = (
+    kernel, everything_was_run, errors_are_announced, ids, known_tags, folds_in_jupyter_too, one_words_cell,
+    measurements_are_held_by_claims, claims_assert, exercises_are_whole, narrow_code, python_only,
+    one_heading_a_cell, pictures_have_alternatives,
+)  # fmt: skip

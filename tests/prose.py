@@ -1,0 +1,175 @@
+"""What holds of the words of a translated cell, told from its text alone.
+
+Each rule takes Markdown and returns what is wrong with it, as a list of short strings.
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+import py3langid
+
+py3langid.set_languages(["en", "tr", "ru"])
+
+GLOSSARY = Path(__file__).parent.parent / "book" / "words" / "glossary.csv"
+
+FENCE = re.compile(r"^(`{3,}|~{3,})([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
+LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
+HREF = re.compile(r'href="([^"]+)"')
+HEADING = re.compile(r"^(#{1,6})\s+(.+)$", re.MULTILINE)
+GLOSS = re.compile(r"\([^()]*\*[^*()]+\*[^()]*\)")  # (*buffer*): a term's English at its first use
+TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+# Names that stay as they are in every language.
+NAMES = set(
+    """
+    API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
+    NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
+    English Türkçe
+    """.split()
+)
+# English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
+FUNCTION_WORDS = set(
+    """
+    about after all also and answer any are because been before between but by can copies does each
+    every first from has have how if into its like more must not of only or other over same see
+    should than that the their them then there these they this those through use used was we what
+    when where which while who why will with without you your
+    """.split()
+)
+
+REJECTED = {
+    "tr": r"arabelle[kğ]\w*(?! de denir)|obje(?!kt)\w*|method\w*|yıkanabilir\w*|hafıza\w*|bellek görüntü\w*"
+    r"|buffer\w*|RAM adres\w*|parçala(?!r)\w*|öğe\w*|slice\w*|view'\w*|işlev\w*|sıfır kopya\w*|eleman\w*",
+    "ru": r"буфер\w* обмена|просмотр\w* памяти|нарез\w+|буферн\w+ протокол\w*|протокол\w* буферов"
+    r"|собственн\w+ формат\w*|смежн\w+|пит[оа]н\w*|слайс\w*|аллоц\w+|зарелиз\w+|байтов(?=[\s.,])(?<=\d байтов)"
+    r"|явля[ею]\w*|осуществля\w*",
+}
+NO_VERSION = r"(?<!Python[ \u00a0])(?<!BY[ \u00a0])(?<![\w.])"  # Python 3.11, CC BY 4.0
+TYPOGRAPHY = {
+    "tr": {
+        "a decimal point where Turkish has a comma": rf"{NO_VERSION}\d+\.\d{{1,2}}(?![\d.])",
+        "a per cent sign after its number": r"\d\s?%",
+        "a long dash, which is no Turkish pause": r"—",
+        "a suffix right after code, without an apostrophe": r"\ue000(?=[a-zçğıöşü])",
+    },
+    "ru": {
+        "a decimal point where Russian has a comma": rf"{NO_VERSION}\d+\.\d+(?![\d.])",
+        "a hyphen where Russian has a dash": r"(?<=[\wа-яё»\ue000]) - (?=\S)",
+        "a dash without a no-break space before it": r"(?<=[^\s\u00a0]) —|(?<=\S)—",
+        "a Latin unit": r"\d[\s\u00a0]*(?:KiB|MiB|GiB|KB|MB|GB|ms|µs|ns)\b",
+        "an ending glued to code": r"\ue000[-’']?(?=[а-яё])",
+        "е where ё belongs": r"\b(?:еще|счет\w*|объем\w*|ее|все еще|прием\w*|дает|ведет|идет|берет|живет)\b",
+    },
+}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return English words that can't stand in a Turkish sentence: function words, and the glossary's terms."""
+    with GLOSSARY.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    turkish = {word for row in rows for word in re.findall(r"\w+", row["tr"].lower())}
+    terms = {row["en"].lower() for row in rows if re.fullmatch(r"[a-z]+", row["en"].lower())}
+    return frozenset(FUNCTION_WORDS | terms | {term + "s" for term in terms} - turkish) - turkish
+
+
+def without_fences(text: str) -> str:
+    return FENCE.sub("\n", text)
+
+
+def prose(text: str, code: str = " ") -> str:
+    """Return the words of a Markdown text, with `code` standing for each piece of inline code."""
+    text = MATH.sub(" ", without_fences(text))
+    text = CODE.sub(code, text)
+    text = LINK.sub(r"\1", text)
+    return TAG.sub(" ", re.sub(r"https?://\S+", " ", text))
+
+
+def sentences(text: str) -> list[str]:
+    paragraphs = re.split(r"\n\s*\n|\n(?=\s*(?:[-*|#>]|\d+\.))", prose(text))
+    pieces = [s for p in paragraphs for s in re.split(r"(?<=[.!?…:])\s+(?=[A-ZÇĞİÖŞÜА-ЯЁ])", p)]
+    return [" ".join(re.sub(r"[#>*|_\[\]`-]+", " ", piece).split()) for piece in pieces]
+
+
+def wrong_language(language: str, text: str) -> list[str]:
+    """Find sentences in another of the three languages; those under 25 letters can't be told."""
+    long = [s for s in sentences(GLOSS.sub(" ", text)) if sum(map(str.isalpha, s)) >= 25]
+    return [s[:70] for s in long if py3langid.classify(s)[0] != language]
+
+
+def english_residue(language: str, text: str) -> list[str]:
+    """Find English words outside code and outside the bracketed English of a term's first use."""
+    words = re.findall(r"[^\W\d_]+", GLOSS.sub(" ", prose(text).replace("’", "'")))
+    latin = [w for w in words if re.fullmatch("[A-Za-z]{2,}", w) and w not in NAMES]
+    if language == "ru":
+        return sorted(set(latin) - {"little", "big", "endian"})
+    return sorted({w for w in latin if w.lower() in english_words()})
+
+
+def rejected_terms(language: str, text: str) -> list[str]:
+    return [
+        m[0] for m in re.finditer(rf"\b(?:{REJECTED[language]})", GLOSS.sub(" ", prose(text)), re.I)
+    ]
+
+
+def mixed_alphabets(language: str, text: str) -> list[str]:
+    """Find words that mix Latin and Cyrillic letters, which look right and are not found by a search."""
+    return re.findall(r"\b(?=\w*[а-яё])(?=\w*[a-z])\w+\b", prose(text, " X "), re.I)
+
+
+def typography(language: str, text: str) -> list[str]:
+    words = re.sub(r"^\s*\|.*$", "", prose(text, "\ue000"), flags=re.MULTILINE)
+    return [
+        f"{name}: {words[max(0, m.start() - 15) : m.end() + 12].strip()}"
+        for name, rule in TYPOGRAPHY[language].items()
+        for m in re.finditer(rule, words)
+    ]
+
+
+RULES = (wrong_language, english_residue, rejected_terms, mixed_alphabets, typography)
+
+
+# What must be the same in the three languages: sets, as a sentence may be built another way.
+
+
+def neutral(piece: str) -> str:
+    """Return a piece of code or a target with the code of a language (`lab tr`, memoryview-tr.zip) taken out."""
+    return re.sub(r"(?<![a-z])(en|tr|ru)(?![a-z])", "LANGUAGE", " ".join(piece.split()))
+
+
+def inline_code(text: str) -> set[str]:
+    return {neutral(m[1]) for m in CODE.findall(without_fences(text))}
+
+
+def fences(text: str) -> list[str]:
+    return ["\n".join(neutral(line) for line in m[3].splitlines()) for m in FENCE.finditer(text)]
+
+
+def targets(text: str) -> set[str]:
+    text = without_fences(text)
+    return {neutral(m[1]) for m in LINK.findall(text)} | {neutral(m) for m in HREF.findall(text)}
+
+
+def headings(text: str) -> list[int]:
+    return [len(m[1]) for m in HEADING.finditer(without_fences(text))]
+
+
+def structure(text: str) -> list[str]:
+    """Return the HTML elements and MyST directives of a text, in order."""
+    text = CODE.sub(" ", text)
+    return re.findall(r"</?[a-z]+|^(?:`{3,}|:{3,})\{[\w-]+\}", text, re.MULTILINE)
+
+
+def counts(text: str) -> tuple[int, ...]:
+    """Return how many list items and table rows there are."""
+    text = without_fences(text)
+    return tuple(
+        len(re.findall(rule, text, re.MULTILINE)) for rule in (r"^\s*(?:[-*]|\d+\.)\s", r"^\|")
+    )
+
+
+EQUAL = (inline_code, fences, targets, headings, structure, counts)

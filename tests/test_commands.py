@@ -1,0 +1,357 @@
+"""The commands of `python3 -m book`, on copies of the project, and what they say to bad input."""
+
+import ast
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from book import ROOT, Problem, commands, environment, notebooks, server, translation
+from book.execution import execute
+from book.notebooks import path_of, read, write
+from tests.conftest import copy_project
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return a copy of the project on which the commands work instead of the real one."""
+    root = copy_project(tmp_path)
+    for module in (commands, notebooks, translation):
+        monkeypatch.setattr(module, "ROOT", root)
+    defaults = [
+        function
+        for module in (notebooks, translation)
+        for function in vars(module).values()
+        if callable(function) and ROOT in (getattr(function, "__defaults__", None) or ())
+    ]
+    for function in defaults:
+        replaced = tuple(root if value == ROOT else value for value in function.__defaults__)
+        monkeypatch.setattr(function, "__defaults__", replaced)
+    return root
+
+
+def change(path, name, **changes):
+    notebook = read(path)
+    cell = next(cell for cell in notebook.cells if cell.id == name)
+    for key, value in changes.items():
+        cell[key] = value
+    write(path, notebook)
+
+
+def sizes(root):
+    return {path: path.read_bytes() for path in sorted((root / "notebooks").rglob("*.ipynb"))}
+
+
+# Keeping three editions one
+
+
+def test_status_of_a_finished_book(project, capsys):
+    assert commands.run(["status", "--strict"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+def test_status_reports_stale_and_strict_refuses(project, capsys):
+    change(path_of("01-slices", "en"), "views", source="## A view\n\nNew words.")
+    assert commands.run(["status"]) == 0
+    assert "tr/01-slices: stale: views" in capsys.readouterr().out
+    assert commands.run(["status", "--strict"]) == 1
+
+
+def test_status_refuses_code_that_differs(project, capsys):
+    change(path_of("01-slices", "ru"), "bracket", source="print()")
+    assert commands.run(["status"]) == 1
+    assert "ru/01-slices: code differs: bracket" in capsys.readouterr().out
+
+
+def test_status_of_one_notebook(project, capsys):
+    change(path_of("01-slices", "ru"), "bracket", source="print()")
+    assert commands.run(["status", "teaching"]) == 0
+
+
+def test_diff_shows_how_the_english_changed(project, capsys):
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *command], cwd=project, check=True)
+    path = path_of("teaching", "en")
+    old = next(cell for cell in read(path).cells if cell.id == "trust").source
+    change(path, "trust", source=old.replace("wide margins", "very wide margins"))
+    assert commands.run(["diff", "teaching"]) == 0
+    said = capsys.readouterr().out
+    assert "tr/teaching" in said and "ru/teaching" in said
+    assert any(line.startswith("-") and "wide margins" in line for line in said.splitlines())
+    assert any(line.startswith("+") and "very wide margins" in line for line in said.splitlines())
+
+
+def test_diff_without_history_still_shows_the_english(project, capsys):
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    change(path_of("teaching", "en"), "trust", source="## New\n\nQuite new.")
+    assert commands.run(["diff"]) == 1
+    assert "git could not be asked" in capsys.readouterr().err
+
+
+def test_diff_with_nothing_stale(project, capsys):
+    assert commands.run(["diff"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+def test_stamp_says_that_a_cell_is_of_today(project, capsys):
+    change(path_of("01-slices", "en"), "views", source="## A view\n\nNew words.")
+    assert commands.run(["stamp", "tr", "01-slices", "views"]) == 0
+    assert "Stamped: views" in capsys.readouterr().out
+    assert commands.run(["status"]) == 0
+    said = capsys.readouterr().out
+    assert "tr/01-slices" not in said and "ru/01-slices: stale: views" in said
+    assert commands.run(["stamp", "tr", "01-slices", "views"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["nowhere", "bracket"])
+def test_stamp_names_the_cells_that_exist(project, capsys, name):
+    before = sizes(project)
+    assert commands.run(["stamp", "tr", "01-slices", "views", name]) == 1
+    said = capsys.readouterr().err
+    assert name in said and "first-view-seen" in said
+    assert sizes(project) == before
+
+
+def test_carry_brings_code_and_outputs_to_the_other_editions(project, capsys):
+    path = path_of("index", "en")
+    source = 'data = bytearray(b"memoryview")\nprint(len(data))'
+    change(path, "picture", source=source)
+    texts = {code: read(path_of("index", code)).cells[0].source for code in ("en", "tr", "ru")}
+    assert commands.run(["carry"]) == 0
+    for code in ("en", "tr", "ru"):
+        notebook = read(path_of("index", code))
+        cell = next(cell for cell in notebook.cells if cell.id == "picture")
+        assert cell.source == source
+        assert cell.outputs[0].text == "10\n"
+        assert cell.execution_count == 3
+        assert notebook.cells[0].source == texts[code]
+    assert commands.run(["carry"]) == 0
+    assert "Nothing to do" in capsys.readouterr().out
+
+
+def test_carry_adds_moves_and_removes_code_and_keeps_paragraphs(project):
+    path = path_of("index", "en")
+    notebook = read(path)
+    picture = next(cell for cell in notebook.cells if cell.id == "picture")
+    new = json.loads(json.dumps(picture))
+    english = read(path)
+    english.cells.remove(next(cell for cell in english.cells if cell.id == "picture"))
+    new["id"] = "new"
+    english.cells.insert(-1, picture.__class__(new))
+    carried = translation.carry(english, read(path_of("index", "tr")))
+    assert [c.id for c in carried.cells] == [c.id for c in english.cells]
+    assert [c.source for c in carried.cells if c.cell_type == "markdown"] == [
+        c.source for c in read(path_of("index", "tr")).cells if c.cell_type == "markdown"
+    ]
+
+
+def test_carry_leaves_no_half_written_notebook(project, capsys):
+    change(path_of("index", "en"), "picture", source="raise RuntimeError('broken')")
+    before = sizes(project)
+    assert commands.run(["carry"]) == 1
+    assert "RuntimeError: broken" in capsys.readouterr().err
+    assert sizes(project) == before
+
+
+def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "x.ipynb"
+    shutil.copy(path_of("index", "en"), path)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "replace", lambda *names: (_ for _ in ()).throw(OSError("no room")))
+    with pytest.raises(OSError):
+        write(path, read(path))
+    assert path.read_bytes() == before
+
+
+def test_writing_what_was_read_changes_nothing(tmp_path):
+    for language in ("en", "tr", "ru"):
+        original = path_of("01-slices", language)
+        copied = tmp_path / "x.ipynb"
+        write(copied, read(original))
+        assert copied.read_bytes() == original.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["status", "diff", "carry"])
+def test_a_wrong_name_is_answered_with_the_right_ones(project, capsys, command):
+    assert commands.run([command, "nowhere"]) == 1
+    assert "01-slices" in capsys.readouterr().err
+
+
+def test_digest_follows_words_and_not_their_layout():
+    assert translation.digest("one two\nthree") == translation.digest("one\ntwo  three\n")
+    assert translation.digest("one two") != translation.digest("one too")
+    assert translation.digest("é") == translation.digest("e\u0301")
+    assert translation.digest("```\na\n  b\n```") != translation.digest("```\na\nb\n```")
+    assert translation.digest("one two") == hashlib.sha256(b"one two").hexdigest()[:12]
+
+
+# Bad input: one line that says what to do, and a status that is not zero
+
+
+def one_line(text):
+    return len(text.strip().splitlines()) == 1
+
+
+def test_a_missing_translation(project, capsys):
+    path_of("teaching", "ru").unlink()
+    assert commands.run(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "notebooks/ru/teaching.ipynb" in said and one_line(said)
+    assert commands.run(["test"]) == 1
+
+
+def test_a_stem_without_a_notebook(project, capsys):
+    toc = project / "_toc.yml"
+    toc.write_text(toc.read_text("utf-8").replace("file: teaching", "file: taeching"), "utf-8")
+    assert commands.run(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "taeching" in said and one_line(said)
+
+
+def test_the_plain_build_refuses_a_stem_without_a_notebook(tmp_path):
+    root = copy_project(tmp_path)
+    toc = root / "_toc.yml"
+    toc.write_text(toc.read_text("utf-8").replace("file: teaching", "file: taeching"), "utf-8")
+    program = "from jupyter_book.cli.main import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", program, "build", "."],
+        cwd=root, capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )  # fmt: skip
+    assert result.returncode != 0
+    assert "taeching" in result.stderr and one_line(result.stderr)
+
+
+def test_a_toc_that_is_no_toc(project, capsys):
+    (project / "_toc.yml").write_text("root: [", "utf-8")
+    assert commands.run(["status"]) == 1
+    assert "_toc.yml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}']
+)
+def test_a_notebook_that_is_none(project, capsys, text):
+    path_of("index", "tr").write_text(text, "utf-8")
+    assert commands.run(["status"]) == 1
+    said = capsys.readouterr().err
+    assert "index.ipynb" in said and one_line(said)
+
+
+def test_a_kernel_that_is_not_installed(monkeypatch, tmp_path):
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    def nothing(self, name):
+        raise NoSuchKernel(name)
+
+    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", nothing)
+    with pytest.raises(Problem, match="no kernel “python3”"):
+        execute(read(path_of("index", "en")), str(tmp_path), "en/index")
+
+
+def test_a_port_in_use(capsys):
+    with socket.socket() as busy:
+        busy.bind(("localhost", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        assert commands.run(["serve", "--port", str(port)]) == 1
+    said = capsys.readouterr().err
+    assert f"--port {port + 1}" in said and one_line(said)
+
+
+@pytest.mark.parametrize("port", [70000, -1])
+def test_a_port_that_does_not_exist(port):
+    with pytest.raises(Problem, match="1 to 65535"):
+        server.listen("localhost", port)
+
+
+def test_an_exception_that_does_not_come_is_not_stored(tmp_path):
+    notebook = read(path_of("index", "en"))
+    picture = next(cell for cell in notebook.cells if cell.id == "picture")
+    picture.metadata["tags"] = ["raises-exception"]
+    folder = path_of("index", "en").parent
+    with pytest.raises(Problem, match="raised nothing"):
+        execute(notebook, str(folder), "en/index")
+
+
+# The front door
+
+
+def test_the_front_door_parses_on_old_pythons():
+    for name in ("__init__.py", "__main__.py"):
+        tree = ast.parse((ROOT / "book" / name).read_text("utf-8"), feature_version=(3, 4))
+        assert not any(isinstance(node, (ast.JoinedStr, ast.AnnAssign)) for node in ast.walk(tree))
+
+
+def test_an_old_python_is_told_so(monkeypatch):
+    import book.__main__ as door
+
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    with pytest.raises(SystemExit) as stop:
+        door.main()
+    assert "needs Python 3.11" in str(stop.value) and one_line(str(stop.value))
+
+
+def test_the_front_door_needs_the_standard_library_only():
+    program = (
+        "import sys, book, book.environment; print(sorted({n.split('.')[0] for n in sys.modules}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {program}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = set(ast.literal_eval(result.stdout)) - {"book", "__main__"}
+    assert {n for n in loaded if not n.startswith("_")} <= set(sys.stdlib_module_names)
+
+
+@pytest.fixture
+def empty_environment(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / "made-from.txt")
+    made = []
+
+    def make(python):
+        made.append(python)
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.touch()
+
+    monkeypatch.setattr(environment, "make", make)
+    return made
+
+
+def test_the_environment_is_made_once(empty_environment, monkeypatch):
+    for _ in range(3):
+        environment.python_with_everything()
+    assert len(empty_environment) == 1
+    monkeypatch.setattr(environment, "stamp", lambda: "other requirements")
+    environment.python_with_everything()
+    environment.python_with_everything()
+    assert len(empty_environment) == 2
+
+
+def test_an_environment_that_failed_is_made_again(empty_environment, monkeypatch):
+    working = environment.make
+
+    def fail(python):
+        working(python)
+        raise Problem("no connection")
+
+    monkeypatch.setattr(environment, "make", fail)
+    with pytest.raises(Problem):
+        environment.python_with_everything()
+    monkeypatch.setattr(environment, "make", working)
+    environment.python_with_everything()
+    assert len(empty_environment) == 2
+
+
+def test_debian_without_ensurepip_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(Problem, match="python3-venv"):
+        environment.make(Path("python"))

@@ -1,0 +1,301 @@
+"""The three editions are one book: same cells, same code, same structure; each in its own language."""
+
+import copy
+import re
+
+import pytest
+
+from book import ROOT, translation
+from book.notebooks import path_of, read, stems
+from tests import prose
+from tests.notebook_rules import words_of
+
+PAIRS = [(stem, language) for stem in stems() for language in translation.translations()]
+pairs = pytest.mark.parametrize(("stem", "language"), PAIRS)
+
+
+def pair(stem, language):
+    return read(path_of(stem, "en")), read(path_of(stem, language))
+
+
+def shape(value):
+    """Return a dictionary's keys, and those of the dictionaries in it, without the values."""
+    return {key: shape(item) for key, item in value.items()} if isinstance(value, dict) else None
+
+
+def wordless_differences(english, translated):
+    """Return where keys of `words`, or the structure of Markdown, or alternative texts have parted."""
+    theirs = {cell.id: cell for cell in translated.cells}
+    for cell in english.cells:
+        other = theirs.get(cell.id)
+        if other is None or other.cell_type != cell.cell_type:
+            continue  # translation.compare says so
+        if cell.cell_type == "code":
+            if translation.is_worded(cell) and shape(words_of(cell.source)) != shape(
+                words_of(other.source)
+            ):
+                yield f"{cell.id}: the keys of words differ"
+            if bool(alternative(cell)) != bool(alternative(other)):
+                yield f"{cell.id}: one has an alternative text, the other has not"
+            continue
+        for rule in prose.EQUAL:
+            ours, others = rule(cell.source), rule(other.source)
+            if ours != others:
+                yield f"{cell.id}: {rule.__name__}: English {ours!r}, here {others!r}"
+
+
+def alternative(cell):
+    return cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+
+
+def texts(notebook):
+    """Yield (cell id, text) for all words of a notebook: Markdown, labels of plots, alternative texts."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield cell.id, cell.source
+        elif translation.is_worded(cell):
+            yield cell.id, with_code("\n\n".join(strings(words_of(cell.source) or {})))
+        if alternative(cell):
+            yield cell.id, with_code(alternative(cell))
+
+
+def with_code(text):
+    """Mark the names of types as code, as Markdown would: labels and alternative texts can't."""
+    return re.sub(r"\b(bytes|bytearray|memoryview|array|list)\b", r"`\1`", text)
+
+
+def strings(value):
+    return (
+        [s for item in value.values() for s in strings(item)]
+        if isinstance(value, dict)
+        else [value]
+    )
+
+
+def faults_of_language(notebook, language):
+    for name, text in texts(notebook):
+        for rule in prose.RULES:
+            for fault in rule(language, text):
+                yield f"{name}: {rule.__name__}: {fault}"
+
+
+@pairs
+def test_nothing_is_missing_moved_or_different(stem, language):
+    found = translation.compare(*pair(stem, language))
+    assert [finding for finding in found if finding.kind in translation.ERRORS] == []
+
+
+@pairs
+def test_no_translation_is_stale(stem, language, request):
+    stale = [f.cell for f in translation.findings(stem, language) if f.kind == translation.STALE]
+    if stale and not request.config.getoption("--strict-translations"):
+        pytest.skip(
+            f"reported only, see `python3 -m book diff {stem}`: stale cells {', '.join(stale)}"
+        )
+    assert stale == []
+
+
+@pairs
+def test_same_structure(stem, language):
+    assert list(wordless_differences(*pair(stem, language))) == []
+
+
+@pairs
+def test_own_language(stem, language):
+    assert list(faults_of_language(read(path_of(stem, language)), language)) == []
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_english_is_english(stem):
+    notebook = read(path_of(stem, "en"))
+    assert [(n, f) for n, t in texts(notebook) for f in prose.wrong_language("en", t)] == []
+
+
+READMES = {"en": "README.md", "tr": "README.tr.md", "ru": "README.ru.md"}
+
+
+LINKS_TO_FILES = re.compile(r"\[[^\]]*\]\((?:README|CONTRIBUTING|CITATION)[^)]*\)")
+
+
+def readme(language):
+    """Return the README without its links to the others, and to files that are called by their names."""
+    return LINKS_TO_FILES.sub("", (ROOT / READMES[language]).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", translation.translations())
+@pytest.mark.parametrize("rule", prose.EQUAL, ids=lambda rule: rule.__name__)
+def test_readmes_say_the_same(language, rule):
+    assert rule(readme(language)) == rule(readme("en"))
+
+
+@pytest.mark.parametrize("language", translation.translations())
+def test_readme_is_in_its_language(language):
+    assert [fault for rule in prose.RULES for fault in rule(language, readme(language))] == []
+
+
+# Each check has teeth: lesson 1, broken in one place, is caught.
+
+
+def cell_of(notebook, name):
+    return next(cell for cell in notebook.cells if cell.id == name)
+
+
+def broken(language, change):
+    english, translated = pair("01-slices", language)
+    translated = copy.deepcopy(translated)
+    change(translated)
+    return english, translated
+
+
+def code_edited(notebook):
+    cell_of(notebook, "bracket").source += "\nprint(data)"
+
+
+def tag_dropped(notebook):
+    cell_of(notebook, "locked").metadata["tags"] = []
+
+
+def paragraph_dropped(notebook):
+    notebook.cells.remove(cell_of(notebook, "views"))
+
+
+def code_dropped(notebook):
+    notebook.cells.remove(cell_of(notebook, "bracket"))
+
+
+def cell_added(notebook):
+    extra = copy.deepcopy(cell_of(notebook, "views"))
+    extra.id = "extra"
+    notebook.cells.append(extra)
+
+
+def cells_swapped(notebook):
+    notebook.cells[4], notebook.cells[6] = notebook.cells[6], notebook.cells[4]
+
+
+def stamp_of_yesterday(notebook):
+    cell_of(notebook, "views").metadata["i18n"] = {"en": "0123456789ab"}
+
+
+def stamp_lost(notebook):
+    cell_of(notebook, "words").metadata.pop("i18n")
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (code_edited, translation.DIFFERS),
+        (tag_dropped, translation.DIFFERS),
+        (paragraph_dropped, translation.MISSING),
+        (code_dropped, translation.MISSING),
+        (cell_added, translation.LEFT_OVER),
+        (cells_swapped, translation.MOVED),
+        (stamp_of_yesterday, translation.STALE),
+        (stamp_lost, translation.STALE),
+    ],
+)
+@pytest.mark.parametrize("language", translation.translations())
+def test_a_difference_is_caught(language, change, kind):
+    assert kind in {finding.kind for finding in translation.compare(*broken(language, change))}
+
+
+def inline_code_lost(notebook):
+    cell_of(notebook, "views").source = cell_of(notebook, "views").source.replace("`", "")
+
+
+def link_changed(notebook):
+    cell = cell_of(notebook, "next")
+    cell.source = cell.source.replace("pep-3118", "pep-3119")
+
+
+def heading_deeper(notebook):
+    cell_of(notebook, "views").source = "#" + cell_of(notebook, "views").source
+
+
+def fold_lost(notebook):
+    cell_of(notebook, "think").source = cell_of(notebook, "think").source.replace("<details>", "")
+
+
+def list_item_lost(notebook):
+    cell = cell_of(notebook, "title")
+    cell.source = cell.source.replace("\n- ", "\n", 1)
+
+
+def key_of_words_changed(notebook):
+    cell = cell_of(notebook, "words")
+    cell.source = cell.source.replace('"view":', '"views":', 1)
+
+
+def alternative_lost(notebook):
+    cell_of(notebook, "slicing").metadata["mystnb"] = {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        inline_code_lost,
+        link_changed,
+        heading_deeper,
+        fold_lost,
+        list_item_lost,
+        key_of_words_changed,
+        alternative_lost,
+    ],
+)
+@pytest.mark.parametrize("language", translation.translations())
+def test_another_structure_is_caught(language, change):
+    assert list(wordless_differences(*broken(language, change)))
+
+
+@pytest.mark.parametrize("language", translation.translations())
+def test_an_english_paragraph_is_caught(language):
+    english, translated = pair("01-slices", language)
+    cell_of(translated, "first-view-seen").source = cell_of(english, "first-view-seen").source
+    assert any("wrong_language" in fault for fault in faults_of_language(translated, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("tr", "Burada every slice bir kopyadır.", prose.english_residue),
+        ("tr", "Bellekteki buffer büyür.", prose.english_residue),
+        ("tr", "Bu arabelleğin içeriği değişir.", prose.rejected_terms),
+        ("tr", "Listenin her öğesi bir nesnedir.", prose.rejected_terms),
+        ("tr", "Süre 2.5 kat artar.", prose.typography),
+        ("tr", "Süre 20 % artar.", prose.typography),
+        ("tr", "Görünüm küçüktür — kopya değil.", prose.typography),
+        ("tr", "`bytes`ın dilimi", prose.typography),
+        ("tr", "Срез объекта копирует данные, а представление не копирует.", prose.wrong_language),
+        ("ru", "Объект buffer растёт.", prose.english_residue),
+        ("ru", "Буфер обмена хранит байты.", prose.rejected_terms),
+        ("ru", "Нарезка копирует данные.", prose.rejected_terms),
+        ("ru", "Сpез копирует данные.", prose.mixed_alphabets),  # the p is Latin
+        ("ru", "Время растёт в 2.5 раза.", prose.typography),
+        ("ru", "Срез - это копия.", prose.typography),
+        ("ru", "Копия 64 MiB", prose.typography),
+        ("ru", "`bytes`ом", prose.typography),
+        ("ru", "Срез еще копирует.", prose.typography),
+        ("ru", "Dilimleme bir görünüm oluşturur, kopya değil.", prose.wrong_language),
+    ],
+)
+def test_a_fault_of_language_is_caught(language, text, rule):
+    assert rule(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "tr",
+            "Tampon (*buffer*; arabellek de denir), baytların durduğu yerdir. `bytes`'ın dilimi kopyadır.",
+        ),
+        ("tr", "Kopyalama 2,5 kat, yani %150 daha yavaş; 62.500 bayt, 1024 öge."),
+        (
+            "ru",
+            "Копирование заняло 12,5\u00a0мс\u00a0— это в 62\u00a0500 раз дольше; ещё 20\u00a0%.",
+        ),
+        ("ru", "Представление (*view*) объекта `bytes` в Python ничего не копирует."),
+    ],
+)
+def test_good_language_passes(language, text):
+    assert [fault for rule in prose.RULES for fault in rule(language, text)] == []

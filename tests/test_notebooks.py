@@ -1,0 +1,190 @@
+"""Every notebook of every edition keeps the rules; and each rule, given a notebook that breaks it, says so."""
+
+import copy
+
+import pytest
+
+from book import LANGUAGES
+from book.notebooks import path_of, read, stems
+from tests import notebook_rules as rules
+
+NOTEBOOKS = [(stem, language) for stem in stems() for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(("stem", "language"), NOTEBOOKS)
+def test_rule(stem, language, rule):
+    assert list(rule(read(path_of(stem, language)), language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_notebook_outside_the_table_of_contents(language):
+    found = {path.stem for path in path_of("x", language).parent.glob("*.ipynb")}
+    assert found == set(stems())
+
+
+# Each rule has teeth: a copy of lesson 1, broken in one place, is caught by it.
+
+BREAKS = {}
+
+
+def breaks(rule):
+    def register(change):
+        BREAKS.setdefault(rule, []).append(change)
+        return change
+
+    return register
+
+
+def cell_of(notebook, name):
+    return next(cell for cell in notebook.cells if cell.id == name)
+
+
+@breaks(rules.kernel)
+def another_kernel(notebook):
+    notebook.metadata["kernelspec"] = {
+        "display_name": "conda",
+        "language": "python",
+        "name": "conda",
+    }
+
+
+@breaks(rules.everything_was_run)
+def a_count_removed(notebook):
+    cell_of(notebook, "bracket").execution_count = None
+
+
+@breaks(rules.everything_was_run)
+def a_cell_run_again(notebook):
+    cell_of(notebook, "bracket").execution_count = 99
+
+
+@breaks(rules.errors_are_announced)
+def an_exception_that_does_not_come(notebook):
+    cell_of(notebook, "locked").outputs = []
+
+
+@breaks(rules.errors_are_announced)
+def an_error_nobody_announced(notebook):
+    cell_of(notebook, "locked").metadata["tags"] = []
+
+
+@breaks(rules.ids)
+def a_random_id(notebook):
+    cell_of(notebook, "bracket").id = "A3f9_x"
+
+
+@breaks(rules.ids)
+def one_id_twice(notebook):
+    cell_of(notebook, "bracket").id = "picture"
+
+
+@breaks(rules.known_tags)
+def a_mistyped_tag(notebook):
+    cell_of(notebook, "locked").metadata["tags"].append("raise-exception")
+
+
+@breaks(rules.folds_in_jupyter_too)
+def folded_on_the_site_only(notebook):
+    cell_of(notebook, "bracket").metadata["jupyter"] = {}
+
+
+@breaks(rules.one_words_cell)
+def no_words(notebook):
+    notebook.cells.remove(cell_of(notebook, "words"))
+
+
+@breaks(rules.one_words_cell)
+def words_of_another_language(notebook):
+    words = cell_of(notebook, "words")
+    words.source = words.source.replace('language("tr")', 'language("ru")')
+
+
+@breaks(rules.one_words_cell)
+def words_that_compute(notebook):
+    cell_of(notebook, "words").source = 'language("tr")\nwords = dict(a=1)'
+
+
+@breaks(rules.measurements_are_held_by_claims)
+def a_measurement_without_claim(notebook):
+    notebook.cells.remove(cell_of(notebook, "slicing-claim"))
+
+
+@breaks(rules.measurements_are_held_by_claims)
+def a_measurement_without_output(notebook):
+    cell_of(notebook, "slicing").outputs = []
+
+
+@breaks(rules.claims_assert)
+def a_claim_that_claims_nothing(notebook):
+    cell_of(notebook, "slicing-claim").source = "slicing"
+
+
+@breaks(rules.claims_assert)
+def a_claim_that_shows(notebook):
+    cell_of(notebook, "slicing-claim").metadata["tags"] = ["claim"]
+
+
+@breaks(rules.exercises_are_whole)
+def an_exercise_without_check(notebook):
+    notebook.cells.remove(cell_of(notebook, "shares-check"))
+
+
+@breaks(rules.exercises_are_whole)
+def an_exercise_without_solution(notebook):
+    notebook.cells.remove(cell_of(notebook, "shares-solution"))
+
+
+@breaks(rules.exercises_are_whole)
+def an_exercise_nobody_claims(notebook):
+    notebook.cells.remove(cell_of(notebook, "shares-claim"))
+
+
+@breaks(rules.exercises_are_whole)
+def a_starter_that_is_accepted(notebook):
+    cell_of(notebook, "shares-check").outputs[0].data["text/plain"] = "✔ shares 8/8"
+
+
+@breaks(rules.exercises_are_whole)
+def a_solution_in_the_open(notebook):
+    cell_of(notebook, "shares-solution").metadata["tags"] = ["solution"]
+
+
+@breaks(rules.narrow_code)
+def a_line_too_wide_for_a_phone(notebook):
+    cell_of(notebook, "bracket").source += "\nx = " + "1 + " * 20 + "1"
+
+
+@breaks(rules.python_only)
+def a_shell_line(notebook):
+    cell_of(notebook, "imports").source = "!pip install numpy"
+
+
+@breaks(rules.one_heading_a_cell)
+def a_heading_in_the_middle(notebook):
+    cell_of(notebook, "views").source += "\n\n### More"
+
+
+@breaks(rules.one_heading_a_cell)
+def a_second_title(notebook):
+    cell_of(notebook, "views").source = "# Views"
+
+
+@breaks(rules.pictures_have_alternatives)
+def a_plot_without_alternative(notebook):
+    cell_of(notebook, "slicing").metadata["mystnb"] = {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [(rule, change) for rule, changes in BREAKS.items() for change in changes],
+    ids=lambda function: function.__name__,
+)
+def test_rule_catches(rule, change):
+    notebook = copy.deepcopy(read(path_of("01-slices", "tr")))
+    change(notebook)
+    assert list(rule(notebook, "tr"))
+
+
+def test_every_rule_is_broken_once():
+    assert set(BREAKS) == set(rules.RULES)

@@ -1,0 +1,246 @@
+"""The built site, read as files: languages, words, links, and nothing from elsewhere."""
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from bs4 import BeautifulSoup
+
+from book import LANGUAGES, ROOT, archive, freshness
+from book.interface import words_of
+from book.notebooks import path_of, read, stems, write
+from tests import page_rules as rules
+from tests.conftest import build, copy_project
+
+PAGES = [
+    f"{language}/{name}.html" for language in LANGUAGES for name in (*stems(), "search", "genindex")
+]
+OUTER = ["index.html", "404.html"]
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    return {path: rules.read_page(path) for path in site.rglob("*.html")}
+
+
+def test_every_edition_has_the_same_pages(site):
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert found == {
+        *PAGES,
+        *OUTER,
+        *(f"{code}/_static/{t}" for code in LANGUAGES for t in TEMPLATES),
+    }
+
+
+TEMPLATES = (
+    "webpack-macros.html",
+    "sbt-webpack-macros.html",
+)  # left by the themes, linked by nothing
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name, site, pages):
+    page = pages[site / name]
+    language = name[:2]
+    assert list(rules.own_language(page, language)) == []
+    assert list(rules.unique_ids(page)) == []
+    assert list(rules.ascii_addresses(page)) == []
+
+
+@pytest.mark.parametrize("name", PAGES + OUTER)
+def test_nothing_from_elsewhere(name, site, pages):
+    assert list(rules.asks_elsewhere(pages[site / name])) == []
+
+
+def test_no_style_sheet_asks_elsewhere(site):
+    for path in site.rglob("*.css"):
+        urls = re.findall(r"(?:url\(|@import\s+)['\"]?([^'\")\s]+)", path.read_text("utf-8"))
+        assert [url for url in urls if rules.is_elsewhere(url)] == [], path
+
+
+@pytest.mark.parametrize("name", PAGES + OUTER)
+def test_no_dead_link(name, site, pages):
+    assert list(rules.dead_links(site / name, site, pages)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("en")])
+def test_no_word_of_the_interface_is_english(name, site, pages):
+    assert rules.left_in_english(pages[site / name], pages[site / f"en/{name[3:]}"]) == []
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_headings_have_the_same_addresses(stem, site, pages):
+    editions = [
+        [s["id"] for s in pages[site / f"{code}/{stem}.html"].select("article section")]
+        for code in LANGUAGES
+    ]
+    assert editions[0] == editions[1] == editions[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_very_notebook_is_offered(language, site):
+    for stem in stems():
+        served = site / language / "_sources" / f"{stem}.ipynb"
+        assert served.read_bytes() == path_of(stem, language).read_bytes()
+
+
+def test_claims_are_not_shown(site, pages):
+    for code in LANGUAGES:
+        assert "assert " not in pages[site / f"{code}/01-slices.html"].get_text()
+
+
+# The archive of an edition runs as it is.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_archive_holds_what_running_needs(language, site, tmp_path):
+    with zipfile.ZipFile(site / language / archive.name(language)) as file:
+        file.extractall(tmp_path)
+    folder = tmp_path / f"memoryview-{language}"
+    assert {path.stem for path in folder.glob("*.ipynb")} == set(stems())
+    pinned = re.findall(
+        r"^([\w-]+)==", (folder / "requirements.txt").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(set(pinned)) == sorted(archive.NEEDED)
+    program = "import bufferscope; print(bufferscope.__file__)"
+    # -P and an isolated sys.path: the package must come from the archive and from nowhere else.
+    result = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, r'{folder}'); {program}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert str(folder) in result.stdout
+
+
+def test_archive_is_the_same_every_time(tmp_path):
+    first = archive.write(ROOT, "tr", tmp_path).read_bytes()
+    assert archive.write(ROOT, "tr", tmp_path).read_bytes() == first
+
+
+# Once the book has an address.
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory):
+    """Build a copy of the project that has the addresses of a repository and of a site."""
+    root = copy_project(tmp_path_factory.mktemp("published"))
+    config = (root / "_config.yml").read_text("utf-8")
+    config = config.replace('  url: ""', '  url: "https://github.com/someone/book"')
+    config = config.replace('  baseurl: ""', '  baseurl: "https://someone.github.io/book/"')
+    (root / "_config.yml").write_text(config, "utf-8")
+    result = build(root, root)
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    return root / "_build" / "html"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_lead_to_this_edition(language, published):
+    page = rules.read_page(published / language / "01-slices.html")
+    links = [link["href"] for link in page.select(".article-header-buttons a")]
+    here = f"notebooks/{language}/01-slices.ipynb"
+    assert f"https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/{here}" in links
+    assert f"https://github.com/someone/book/edit/main/{here}" in links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_published_words_are_translated_too(language, published):
+    page = rules.read_page(published / language / "01-slices.html")
+    if language != "en":
+        assert rules.left_in_english(page, rules.read_page(published / "en/01-slices.html")) == []
+    assert list(rules.asks_elsewhere(page)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_engines_learn_of_the_translations(language, published):
+    page = rules.read_page(published / language / "01-slices.html")
+    alternates = {
+        link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")
+    }
+    expected = {code: f"https://someone.github.io/book/{code}/01-slices.html" for code in LANGUAGES}
+    assert alternates == {**expected, "x-default": expected["en"]}
+    assert page.select_one("link[rel=canonical]")["href"] == expected[language]
+
+
+def test_wrong_address_page_knows_the_path_of_the_site(published):
+    page = rules.read_page(published / "404.html")
+    assert [link["href"] for link in page.select("li a")] == [
+        f"/book/{code}/index.html" for code in LANGUAGES
+    ]
+
+
+def test_without_an_address_there_are_no_dead_buttons(site, pages):
+    for code in LANGUAGES:
+        page = pages[site / f"{code}/01-slices.html"]
+        assert "mybinder" not in str(page)
+        assert page.select("link[hreflang]") == []
+
+
+# Each check has teeth.
+
+
+def test_build_refuses_a_dead_link(tmp_path):
+    root = copy_project(tmp_path)
+    notebook = read(path_of("01-slices", "ru", root))
+    notebook.cells[-1].source += "\n\n[x](no-such-lesson.ipynb)"
+    write(path_of("01-slices", "ru", root), notebook)
+    result = build(root, root)
+    assert result.returncode != 0
+    assert "no-such-lesson" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ('<script src="https://cdn.example/x.js"></script>', rules.asks_elsewhere),
+        ('<link rel="stylesheet" href="//fonts.example/x.css">', rules.asks_elsewhere),
+        ("<style>@font-face {src: url(https://fonts.example/x)}</style>", rules.asks_elsewhere),
+        ('<p id="a"></p><p id="a"></p>', rules.unique_ids),
+        ('<article><section id="id1"></section></article>', rules.ascii_addresses),
+        ('<article><section id="представления"></section></article>', rules.ascii_addresses),
+    ],
+)
+def test_page_rule_catches(html, rule):
+    page = BeautifulSoup(f"<html><body>{html}</body></html>", "html.parser")
+    assert list(rule(page))
+
+
+def test_another_language_is_caught(site, pages):
+    assert list(rules.own_language(pages[site / "en/index.html"], "tr"))
+
+
+def test_an_english_word_is_caught(site, pages):
+    turkish, english = pages[site / "tr/01-slices.html"], pages[site / "en/01-slices.html"]
+    broken = BeautifulSoup(
+        str(turkish).replace(words_of("tr")["Color mode"], "Color mode"), "html.parser"
+    )
+    assert rules.left_in_english(broken, english) == ["Color mode"]
+
+
+@pytest.mark.parametrize(
+    "address", ["nowhere.html", "teaching.html#nowhere", "#nowhere", "../../outside.html"]
+)
+def test_a_dead_link_is_caught(address, site, pages):
+    path = site / "tr/01-slices.html"
+    broken = BeautifulSoup(str(pages[path]), "html.parser")
+    broken.article.append(broken.new_tag("a", href=address))
+    assert list(rules.dead_links(path, site, {**pages, path: broken})) == [address]
+
+
+def test_a_stale_page_tells_its_reader(tmp_path):
+    root = copy_project(tmp_path)
+    path = path_of("01-slices", "en", root)
+    notebook = json.loads(path.read_text("utf-8"))
+    next(cell for cell in notebook["cells"] if cell["id"] == "views")["source"] += (
+        "\n\nOne more sentence."
+    )
+    path.write_text(json.dumps(notebook), "utf-8")
+    result = build(root, root)
+    assert result.returncode == 0, result.stderr[-3000:]
+    for code in ("tr", "ru"):
+        page = rules.read_page(root / f"_build/html/{code}/01-slices.html")
+        box = page.select_one(".stale-translation")
+        assert words_of(code)[freshness.NOTICE] in box.get_text()
+        assert box.a["href"] == "../en/01-slices.html"
+    assert not rules.read_page(root / "_build/html/tr/teaching.html").select(".stale-translation")
