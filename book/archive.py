@@ -25,7 +25,7 @@ def contents(root: Path, language: str) -> dict[str, str]:
     files = {f"{stem}.ipynb": path_of(stem, language, root) for stem in stems(root)}
     package = root / "bufferscope"
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".md", ".typed") and "__pycache__" not in path.parts:
+        if path.suffix in (".py", ".md", ".svg", ".typed") and "__pycache__" not in path.parts:
             files[f"bufferscope/{path.relative_to(package).as_posix()}"] = path
     files["LICENSE.txt"] = root / "LICENSE"
     files["LICENSE-TEXT.txt"] = root / "LICENSE-TEXT"

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 
@@ -75,6 +76,7 @@ def build() -> int:
     """Build the site; any warning fails it. Everything is built anew: that takes seconds, and an
     incremental build would neither repeat its warnings nor mend the sidebars of unchanged pages."""
     require_all()
+    shutil.rmtree(ROOT / "_build" / "html", ignore_errors=True)  # pages of notebooks that are gone
     strict = ["-W", "-n", "--keep-going", "--all"]
     status = jupyter_book("build", ".", *strict)
     if status:
@@ -90,19 +92,25 @@ def jupyter_book(*arguments: str) -> int:
 
 
 def serve(host: str, port: int) -> int:
-    from book.server import listen
+    from book.server import address_in_the_network, listen
 
     with listen(host, port) as server:  # before the build: a port in use is said at once
         if status := build():
             return status
-        shown = "localhost" if host in ("localhost", "0.0.0.0") else host
-        print(f"The book is at http://{shown}:{port} (stop with Ctrl+C)", flush=True)
+        everywhere = host == "0.0.0.0"
+        print(f"The book is at http://{'localhost' if everywhere else host}:{port}", end="")
+        if everywhere and (address := address_in_the_network()):
+            print(f", for others in this network at http://{address}:{port}", end="")
+        print(" (stop with Ctrl+C)", flush=True)
         server.serve_forever()
     return 0
 
 
 def lab(language: str) -> int:
     folder = ROOT / "notebooks" / language
+    # JupyterLab shows no stored picture of a notebook that it does not know.
+    trust = [sys.executable, "-m", "jupyter", "trust", *map(str, sorted(folder.glob("*.ipynb")))]
+    subprocess.call(trust, cwd=ROOT, stdout=subprocess.DEVNULL)
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder)], cwd=ROOT)
 
 
@@ -165,17 +173,22 @@ def carry(names: list[str]) -> int:
 
     done = False
     for stem in chosen(names):
-        english = read(path_of(stem, CODE_EDITION))
-        for language in LANGUAGES:
-            path = path_of(stem, language)
-            before = read(path)
-            after = before if language == CODE_EDITION else tr.carry(english, before)
-            if after == before and is_stored(after) and not names:
-                continue
+        paths = {language: path_of(stem, language) for language in LANGUAGES}
+        before = {language: read(path) for language, path in paths.items()}
+        english = before[CODE_EDITION]
+        after = {
+            language: notebook if language == CODE_EDITION else tr.carry(english, notebook)
+            for language, notebook in before.items()
+        }
+        if after == before and all(map(is_stored, after.values())) and not names:
+            continue
+        # All editions together: their outputs are then of one code, whoever ran the English before.
+        for language, path in paths.items():
             print(f"{language}/{stem}: running", flush=True)
-            execute(after, folder=str(path.parent), name=f"{language}/{stem}")
-            write(path, after)
-            done = True
+            execute(after[language], folder=str(path.parent), name=f"{language}/{stem}")
+        for language, path in paths.items():
+            write(path, after[language])
+        done = True
     if not done:
         print("Nothing to do: the code is equal everywhere, and all outputs are stored.")
     return 0

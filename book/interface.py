@@ -126,7 +126,6 @@ def setup(app):
     app.connect("builder-inited", prepare, priority=950)  # once myst-nb is set up
     app.connect("doctree-resolved", name_folds)
     app.connect("html-page-context", link)
-    app.connect(
-        "html-page-context", offer_the_edition, priority=900
-    )  # once the theme made the menu
+    # once the theme has made its menu
+    app.connect("html-page-context", offer_the_edition, priority=900)
     app.connect("build-finished", translate_hard_coded)

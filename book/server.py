@@ -2,6 +2,7 @@
 
 import functools
 import os
+import socket
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -54,3 +55,15 @@ def listen(host: str, port: int, site: Path = SITE) -> ThreadingHTTPServer:
             f"Port {port} of {host} can't be used ({error.strerror}): "
             f"stop the other program, or choose another port, for example --port {port + 1}"
         ) from error
+
+
+def address_in_the_network() -> str | None:
+    """Return this machine's address in its local network, or None when it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Sends nothing: it makes the system choose the interface by which it would send.
+            # The address is one of those kept for documentation (RFC 5737).
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return None

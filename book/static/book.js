@@ -31,3 +31,30 @@ document.addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector(".theme-switch-button");
   if (button) new MutationObserver(hideIcons).observe(button, { childList: true });
 });
+
+// What the search page shows of a page that it found: the words around the find. Sphinx looks for them letter by
+// letter, and so misses those that the index has folded (görünüm as gorunum, ещё as еще); and it shows the header.
+if (typeof Search !== "undefined") {
+  const language = document.documentElement.lang;
+  const fold = (letter) => letter.toLocaleLowerCase(language).normalize("NFD")[0].replace("ı", "i");
+
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const element of page.querySelectorAll("script, style, svg, .headerlink, nav, .prev-next-footer")) element.remove();
+    const part = (anchor && page.querySelector(`article ${anchor}`)) || page.querySelector("article");
+    return part ? part.textContent.replace(/\s+/g, " ").trim() : "";
+  };
+
+  Search.makeSearchSummary = (html, keywords, anchor) => {
+    const letters = [...Search.htmlToText(html, anchor)];
+    if (!letters.length) return null;
+    const folded = letters.map(fold).join("");
+    const finds = [...keywords].map((word) => folded.indexOf([...word].map(fold).join(""))).filter((i) => i >= 0);
+    const nearby = finds.length ? Math.max(Math.min(...finds) - 100, 0) : 0;
+    const start = nearby ? letters.indexOf(" ", nearby) + 1 : 0; // at the beginning of a word
+    const summary = document.createElement("p");
+    summary.classList.add("context");
+    summary.textContent = (start ? "… " : "") + letters.slice(start, start + 240).join("").trim() + " …";
+    return summary;
+  };
+}
