@@ -51,6 +51,7 @@ def execute(notebook: NotebookNode, folder: str, name: str) -> None:
         kernel_name="python3",
         resources={"metadata": {"path": folder}},
         record_timing=False,
+        coalesce_streams=True,  # whether two prints arrive as one message is chance
         extra_arguments=["--log-level=ERROR"],  # else each kernel warns that it talks over TCP
     )
     try:

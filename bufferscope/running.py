@@ -166,7 +166,7 @@ def _compare(got: object, case: Case) -> None:
     if same(got, case.due):
         return
     why = [_hint(case)]
-    if got is None:
+    if got is None and not _is_error(case.due):
         why.insert(0, say(WORDS, "none-why"))
     elif type(got) is not type(case.due) and _equal_items(got, case.due):
         types = {"got": type(got).__name__, "due": type(case.due).__name__}

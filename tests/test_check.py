@@ -293,6 +293,15 @@ def test_answer_that_returns_none_is_no_starter():
     assert text.startswith("✘ chunk_sums ") and "None came back: is a `return` missing?" in text
 
 
+def test_missing_return_is_not_blamed_where_an_exception_is_due():
+    def first_line(buf):
+        if b"\n" in buf:
+            return RIGHT["first_line"](buf)
+
+    text = str(check(first_line))
+    assert "came back: None\n  was due:   ValueError\n" in text and "`return`" not in text
+
+
 def test_not_implemented_error_of_memoryview_is_no_starter():
     text = str(check(lambda m, i: m[i], "row"))
     assert text.startswith("✘ row 0/") and "came back: NotImplementedError: multi-dim" in text

@@ -532,7 +532,9 @@ def test_again_of_an_exporter_that_died():
 # What is no buffer any more, or never was
 
 
-@pytest.mark.parametrize("thing", ["text", 3, [1], None, object()], ids=repr)
+@pytest.mark.parametrize(
+    "thing", ["text", 3, [1], None, object()], ids=lambda thing: type(thing).__name__
+)
 def test_no_exporter_gets_the_error_of_memoryview(thing):
     with pytest.raises(TypeError) as expected:
         memoryview(thing)
