@@ -28,7 +28,7 @@ NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
-    English Türkçe Tornado pyelastix
+    English Türkçe Fortran Tornado pyelastix
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
@@ -48,7 +48,7 @@ REJECTED = {
     r"|собственн\w+ формат\w*|смежн\w+|пит[оа]н\w*|слайс\w*|аллоц\w+|зарелиз\w+|байтов(?=[\s.,])(?<=\d байтов)"
     r"|явля[ею]\w*|осуществля\w*",
 }
-NO_VERSION = r"(?<!Python[ \u00a0])(?<!BY[ \u00a0])(?<![\w.])"  # Python 3.11, CC BY 4.0
+NO_VERSION = r"(?<!BY[ \u00a0])(?<![\w.])(?!3\.1\d\b)"  # CC BY 4.0, Python 3.11, 3.12
 TYPOGRAPHY = {
     "tr": {
         "a decimal point where Turkish has a comma": rf"{NO_VERSION}\d+\.\d{{1,2}}(?![\d.])",

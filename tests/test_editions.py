@@ -289,6 +289,7 @@ def test_a_fault_of_language_is_caught(language, text, rule):
             "tr",
             "Tampon (*buffer*; arabellek de denir), baytların durduğu yerdir. `bytes`'ın dilimi kopyadır.",
         ),
+        ("tr", "Python 3.11, 3.12 ve 3.13 sürümlerinde, CC BY 4.0 lisansıyla."),
         ("tr", "Kopyalama 2,5 kat, yani %150 daha yavaş; 62.500 bayt, 1024 öge."),
         (
             "ru",
