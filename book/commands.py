@@ -124,9 +124,10 @@ def test(options: list[str]) -> int:
 def status(names: list[str], strict: bool) -> int:
     """Print a table by notebook and language, then each finding; fail on errors (strict: on stale too)."""
     kinds = [tr.STALE, *tr.ERRORS]
+    stems = chosen(names)
     print(f"{'notebook':24}{'':4}{'translated':>12}" + "".join(f"{kind:>14}" for kind in kinds))
     findings = []
-    for stem in chosen(names):
+    for stem in stems:
         english = read(path_of(stem, CODE_EDITION))
         worded = sum(tr.is_worded(cell) for cell in english.cells)
         for language in tr.translations():

@@ -61,7 +61,11 @@ def texts(notebook):
 
 def with_code(text):
     """Mark the names of types as code, as Markdown would: labels and alternative texts can't."""
-    return re.sub(r"\b(bytes|bytearray|memoryview|array|list|tobytes)\b", r"`\1`", text)
+    return re.sub(
+        r"\b(bytes|bytearray|memoryview|array|list|tobytes|readinto|PickleBuffer|getbuffer)\b",
+        r"`\1`",
+        text,
+    )
 
 
 def strings(value):

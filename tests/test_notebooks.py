@@ -1,6 +1,7 @@
 """Every notebook of every edition keeps the rules; and each rule, given a notebook that breaks it, says so."""
 
 import copy
+import re
 
 import pytest
 
@@ -21,6 +22,42 @@ def test_rule(stem, language, rule):
 def test_no_notebook_outside_the_table_of_contents(language):
     found = {path.stem for path in path_of("x", language).parent.glob("*.ipynb")}
     assert found == set(stems())
+
+
+# The pages that speak of the lessons tell the truth about them
+
+
+LESSONS = [stem for stem in stems() if re.match(r"\d\d-", stem)]
+ROW = re.compile(
+    r"^\| \[\d+\. ([^]]+)\]\((\S+)\.ipynb\) \| (\d+)\D+(\d+)\D+(\d+)\D+$", re.MULTILINE
+)
+ITEM = re.compile(r"^\d+\. \[([^]]+)\]\((\S+)\.ipynb\)", re.MULTILINE)
+
+
+def lessons_in(page, language, pattern):
+    text = "\n".join(cell.source for cell in read(path_of(page, language)).cells)
+    return [match.groups() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_welcome_page_lists_every_lesson_by_its_title(language):
+    listed = lessons_in("index", language, ITEM)
+    titles = [read(path_of(stem, language)).cells[0].source.splitlines()[0] for stem in LESSONS]
+    assert [(f"# {title}", stem) for title, stem in listed] == list(
+        zip(titles, LESSONS, strict=True)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_timetable_agrees_with_the_lessons(language):
+    rows = lessons_in("teaching", language, ROW)
+    assert [row[1] for row in rows] == LESSONS
+    for title, stem, reading, exercises, together in rows:
+        first = read(path_of(stem, language)).cells[0].source
+        assert first.startswith(f"# {title}\n")
+        minutes = re.findall(r"\d+", first.strip().splitlines()[-1].split("**")[-1])
+        assert minutes == [together, exercises]
+        assert int(reading) + int(exercises) == int(together)
 
 
 # Each rule has teeth: a copy of lesson 1, broken in one place, is caught by it.
