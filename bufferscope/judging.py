@@ -13,17 +13,17 @@ WORDS = {
         "en": "there is no exercise named {name!r}. The exercises are {names}. "
         "To judge under another name: check(answer, {example!r})",
         "tr": "{name!r} adlı bir alıştırma yok. Alıştırmalar: {names}. "
-        "Başka adla değerlendirmek için: check(answer, {example!r})",
-        "ru": "упражнения с именем {name!r} нет. Есть упражнения: {names}. "
-        "Проверить под другим именем: check(answer, {example!r})",
+        "Başka bir adla değerlendirmek için: check(answer, {example!r})",
+        "ru": "упражнения {name!r} нет. Упражнения: {names}. "
+        "Если ваш ответ называется иначе, укажите имя упражнения: check(answer, {example!r})",
     },
     "not-callable": {
         "en": "check() takes a function or a class, not {type}: write check(chunk_sums), "
         "without calling it",
         "tr": "check() bir fonksiyon ya da sınıf alır, {type} değil: fonksiyonu çağırmadan "
         "check(chunk_sums) yazın",
-        "ru": "check() принимает функцию или класс, а не {type}: пишите check(chunk_sums), "
-        "не вызывая функцию",
+        "ru": "check() принимает функцию или класс, а не {type}: передайте саму функцию, "
+        "не вызывая её: check(chunk_sums)",
     },
 }
 

@@ -31,28 +31,29 @@ WORDS = {
     },
     "endless": {
         "en": "nothing: stopped after {seconds} s",
-        "tr": "hiçbir şey: {seconds} sn sonra durduruldu",
-        "ru": "ничего: остановлено через {seconds}\u00a0с",
+        "tr": "hiçbir şey: {seconds} saniye sonra durduruldu",
+        "ru": "ничего, выполнение остановлено через {seconds}\u00a0с",
     },
     "endless-why": {
         "en": "It did not come to an end. Does every turn of the loop bring its end nearer?",
-        "tr": "Çalışma bitmedi. Döngünün her turu sonu yaklaştırıyor mu?",
-        "ru": "Выполнение не закончилось. Приближает ли к концу каждый проход цикла?",
+        "tr": "Kod sona ermedi. Her tur, döngüyü sonuna biraz daha yaklaştırıyor mu?",
+        "ru": "Ваш код так и не завершился. Каждый ли проход цикла приближает его к концу?",
     },
     "none-why": {
         "en": "None came back: is a `return` missing?",
         "tr": "None döndü: `return` unutulmuş olabilir mi?",
-        "ru": "Вернулось None: не забыт ли `return`?",
+        "ru": "Вернулось значение None: не забыт ли `return`?",
     },
     "type-why": {
         "en": "The value is right, its type is not: {got} instead of {due}.",
         "tr": "Değer doğru, türü değil: {due} yerine {got}.",
-        "ru": "Значение верное, а тип нет: {got} вместо {due}.",
+        "ru": "Значение верное, но тип не тот: {got} вместо {due}.",
     },
     "name-why": {
         "en": "Python does not know this name: is it spelled right, and has its cell been run?",
         "tr": "Python bu adı tanımıyor: doğru yazıldı mı, tanımlandığı hücre çalıştırıldı mı?",
-        "ru": "Python не знает этого имени: верно ли оно написано, выполнена ли ячейка с ним?",
+        "ru": "Python не знает этого имени: нет ли в нём опечатки, выполнена ли ячейка, "
+        "в которой оно задано?",
     },
     "changed-got": {
         "en": "a changed argument: {got}",
@@ -62,7 +63,8 @@ WORDS = {
     "changed-why": {
         "en": "The data given to read were changed. Leave the caller's data as they are.",
         "tr": "Okunmak üzere verilen veri değiştirilmiş. Çağıranın verisini olduğu gibi bırakın.",
-        "ru": "Данные, переданные для чтения, изменены. Оставьте данные вызывающего как есть.",
+        "ru": "Изменились данные, которые надо было только читать. Не меняйте данные "
+        "вызвавшего кода.",
     },
 }
 

@@ -68,7 +68,7 @@ class Need:
 PYTHON_3_12 = Need(
     lambda: sys.version_info >= (3, 12),
     en="Python 3.12 or newer",
-    tr="Python 3.12 veya daha yenisi",
+    tr="Python 3.12 ya da daha yeni bir sürüm",
     ru="Python 3.12 или новее",
 )
 NUMPY = Need(
@@ -171,16 +171,16 @@ def amount(size: int) -> str:
 LOCKED = {
     "en": "A view is still open, so the bytearray is locked. Release every view and every slice "
     "of it before returning: `with memoryview(data) as view:` does it.",
-    "tr": "Bir görünüm hâlâ açık, bu yüzden `bytearray` kilitli. Dönmeden önce her görünümü ve "
-    "dilimini serbest bırakın: `with memoryview(data) as view:` bunu yapar.",
+    "tr": "Bir görünüm hâlâ açık, bu yüzden `bytearray` kilitli. Fonksiyondan dönmeden önce her "
+    "görünümü ve onun her dilimini serbest bırakın: bunu `with memoryview(data) as view:` yapar.",
     "ru": "Какое-то представление ещё открыто, поэтому размер объекта `bytearray` изменить нельзя. "
-    "Перед возвратом освободите каждое представление и каждый его срез: это делает "
-    "`with memoryview(data) as view:`.",
+    "Прежде чем вернуть результат, освободите каждое представление и каждый его срез с помощью "
+    "`with`, например: `with memoryview(data) as view:`.",
 }
 COPIED = {
     "en": "This is a copy: what was written to the exporter afterwards does not show in it.",
-    "tr": "Bu bir kopya: sağlayıcıya sonradan yazılan, onda görünmüyor.",
-    "ru": "Это копия: то, что записали в экспортёр потом, в ней не видно.",
+    "tr": "Bu bir kopya: sağlayıcıya sonradan yazılanlar onda görünmüyor.",
+    "ru": "Это копия: в ней не видно того, что потом записали в экспортёр.",
 }
 
 

@@ -46,9 +46,10 @@ def describe() -> Iterator[Case]:
         """,
         due=False,
         en="A bytearray lends its memory for writing, so its view is not read-only.",
-        tr="`bytearray` belleğini yazmak için de ödünç verir; görünümü salt okunur değildir.",
-        ru="Объект `bytearray` предоставляет память и для записи: представление не только для "
-        "чтения.",
+        tr="`bytearray` nesnesinin ödünç verdiği belleğe yazılabilir; görünümü salt okunur "
+        "değildir.",
+        ru="Объект `bytearray` предоставляет память и для записи, поэтому атрибут `readonly` "
+        "равен False.",
     )
     yield Case(
         """
@@ -56,10 +57,10 @@ def describe() -> Iterator[Case]:
         """,
         due=_described("h", 2, (3,), (2,), 6, False),
         en="The items have two bytes here: itemsize, strides and nbytes count bytes, shape items.",
-        tr="Burada ögeler ikişer bayttır: `itemsize`, `strides` ve `nbytes` bayt sayar, `shape` "
-        "öge.",
-        ru="Здесь в элементе два байта: `itemsize`, `strides` и `nbytes` считают байты, `shape` — "
-        "элементы.",
+        tr="Burada ögeler ikişer bayttır: `itemsize`, `strides` ve `nbytes` baytları, "
+        "`shape` ise ögeleri sayar.",
+        ru="Здесь в каждом элементе два байта: `itemsize`, `strides` и `nbytes` считают байты, а "
+        "`shape` — элементы.",
     )
     yield Case(
         """
@@ -68,10 +69,10 @@ def describe() -> Iterator[Case]:
         due=_described("B", 1, (6,), (2,), 6, True, contiguous=False),
         en="With a step the items are two bytes apart: the view is not contiguous, and nbytes "
         "counts only the bytes of its own items.",
-        tr="Dilim adımı 2 olunca ögeler iki bayt aralıklıdır: görünüm bitişik değildir, `nbytes` "
-        "da yalnızca kendi ögelerinin baytlarını sayar.",
-        ru="С шагом 2 элементы отстоят на два байта: представление перестаёт быть непрерывным, а "
-        "`nbytes` считает только байты его собственных элементов.",
+        tr="Dilim adımı 2 olunca bir ögenin başından sonrakinin başına iki bayt vardır: görünüm "
+        "bitişik değildir, `nbytes` da yalnızca görünümün kendi ögelerinin baytlarını sayar.",
+        ru="При шаге 2 элементы отстоят друг от друга на два байта: представление перестаёт быть "
+        "непрерывным, а `nbytes` считает только байты его собственных элементов.",
     )
     yield Case(
         """
@@ -80,10 +81,10 @@ def describe() -> Iterator[Case]:
         due=_described("B", 1, (3, 4), (4, 1), 12, True),
         en="Two dimensions: a row is four bytes long, so the strides are (4, 1); no gap, so it is "
         "contiguous. The view's own attributes know all that.",
-        tr="İki boyut: bir satır dört bayttır, bayt adımları (4, 1) olur; boşluk yoktur, yani "
-        "bitişiktir. Görünümün nitelikleri bunların hepsini bilir.",
+        tr="İki boyut var: bir satır dört bayttır, bu yüzden bayt adımları (4, 1) olur; arada "
+        "boşluk yoktur, yani görünüm bitişiktir. Bunların hepsini görünümün nitelikleri söyler.",
         ru="Два измерения: строка матрицы занимает четыре байта, поэтому байтовые шаги (4, 1); "
-        "промежутков нет, значит, память непрерывна. Всё это знают атрибуты представления.",
+        "промежутков нет, значит, память непрерывна. Всё это есть в атрибутах представления.",
     )
     yield Case(
         """
@@ -92,10 +93,10 @@ def describe() -> Iterator[Case]:
         due=_described("i", 4, (), (), 4, True),
         en="A view of no dimensions holds one item; its shape and strides are empty tuples, and it "
         "can't be asked for its len().",
-        tr="Sıfır boyutlu bir görünüm tek öge tutar; `shape` ve `strides` boş demettir, len() "
-        "istenemez.",
-        ru="Представление без измерений хранит один элемент; `shape` и `strides` — пустые кортежи, "
-        "а len() у него нет.",
+        tr="Hiç boyutu olmayan bir görünümün tek ögesi vardır; `shape` ve `strides` boş birer "
+        "demettir, len() ise hata verir.",
+        ru="В представлении без измерений один элемент; `shape` и `strides` — пустые кортежи, "
+        "а вызывать для него len() нельзя.",
     )
     yield Case(
         """
@@ -104,10 +105,10 @@ def describe() -> Iterator[Case]:
         due=_described("B", 1, (0,), (1,), 0, False),
         en="An empty exporter is described like any other: its shape is (0,). An empty view is "
         "falsy, so don't ask for its truth.",
-        tr="Boş bir sağlayıcı da öbürleri gibi betimlenir: `shape` niteliği (0,) olur. Boş görünüm "
-        "yanlış sayılır; doğruluk değerine bakmayın.",
-        ru="Пустой экспортёр описывается как любой другой: его форма (0,). Пустое представление "
-        "ложно, поэтому не проверяйте его истинность.",
+        tr="Boş bir sağlayıcı da öbürleri gibi betimlenir: `shape` niteliği (0,) olur. Boş bir "
+        "görünümün doğruluk değeri yanlıştır; o değere göre karar vermeyin.",
+        ru="Пустой экспортёр описывают так же, как любой другой: форма у него (0,). Пустое "
+        "представление считается ложным, поэтому не проверяйте его истинность.",
     )
 
 
@@ -135,7 +136,7 @@ def as_bytes_view() -> Iterator[Case]:
         due=("B", (12,)),
         en="Three numbers of four bytes are twelve bytes: cast the view to 'B'.",
         tr="Dörder baytlık üç sayı on iki bayttır: görünümü cast('B') ile yeniden yorumlayın.",
-        ru="Три числа по четыре байта — это двенадцать байт: примените к представлению cast('B').",
+        ru="Три числа по четыре байта — это двенадцать байт: вызовите у представления cast('B').",
     )
     yield Case(
         """
@@ -145,9 +146,9 @@ def as_bytes_view() -> Iterator[Case]:
         due=("B", (12,)),
         en="Its format is 'B' already, but it is not flat: cast('B') also makes one dimension of "
         "many.",
-        tr="Biçimi zaten 'B', ama düz değil: cast('B') çok boyutlu görünümü tek boyuta da indirir.",
-        ru="Формат уже 'B', но представление не плоское: cast('B') заодно сводит измерения к "
-        "одному.",
+        tr="Biçimi zaten 'B', ama tek boyutlu değil: cast('B') çok boyutlu bir görünümü de tek "
+        "boyutlu yapar.",
+        ru="Формат уже 'B', но измерений несколько: вызов cast('B') заодно превращает их в одно.",
     )
     yield Case(
         """
@@ -168,10 +169,10 @@ def as_bytes_view() -> Iterator[Case]:
         """,
         due=bytearray(b"Zbc"),
         en="The view of a bytearray must write into the bytearray: no copy, and not read-only.",
-        tr="Bir `bytearray` görünümü o nesnenin belleğine yazabilmelidir: kopya da salt okunur da "
-        "olmamalı.",
-        ru="Представление объекта `bytearray` должно писать в сам этот объект: не копия и не "
-        "только для чтения.",
+        tr="Bir `bytearray` nesnesinin görünümüne yazılan, o nesnede görünmelidir: sonuç ne kopya "
+        "ne de salt okunur olmalı.",
+        ru="Записанное через представление должно попасть в сам объект `bytearray`: не годится "
+        "ни копия, ни представление только для чтения.",
     )
     yield Case(
         """
@@ -179,8 +180,8 @@ def as_bytes_view() -> Iterator[Case]:
         """,
         due=TypeError,
         en="A view with gaps has no flat view without a copy. Let the TypeError of cast through.",
-        tr="Boşluklu bir görünümün kopyasız düz görünümü olamaz. Fırlatılan TypeError istisnasını "
-        "yakalamayın.",
-        ru="У представления с промежутками нет плоского вида без копирования. Не перехватывайте "
-        "TypeError, который возникает в cast.",
+        tr="Boşluklu bir görünümden, kopya çıkarmadan 'B' biçiminde tek boyutlu bir görünüm elde "
+        "edilemez. cast çağrısının fırlattığı TypeError istisnasını yakalamayın.",
+        ru="Если в памяти есть промежутки, одномерного представления её байтов без копирования не "
+        "получить. Не перехватывайте исключение TypeError, которое вызывает метод cast().",
     )

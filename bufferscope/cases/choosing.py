@@ -36,8 +36,8 @@ def records() -> Iterator[Case]:
         """,
         due=[b"record 1", b"record 2", b"record 3"],
         en="Eight bytes each, in order, as bytes.",
-        tr="Her biri sekiz bayt, sırasıyla ve `bytes` olarak.",
-        ru="По восемь байт, по порядку, объектами `bytes`.",
+        tr="Kayıtların her biri sekiz bayttır; sırasıyla ve `bytes` olarak verilmelidir.",
+        ru="Нужны записи по восемь байт, по порядку, и каждая в виде объекта `bytes`.",
     )
     yield Case(
         """
@@ -45,8 +45,8 @@ def records() -> Iterator[Case]:
         """,
         due=[b"record 1", b"rest"],
         en="The parser also gave what remained at the end, shorter than eight bytes.",
-        tr="Ayrıştırıcı, sonda kalan sekiz bayttan kısa parçayı da veriyordu.",
-        ru="Тот разбор отдавал и остаток в конце короче восьми байт.",
+        tr="Ayrıştırıcı, sonda kalan ve sekiz bayttan kısa olan parçayı da veriyordu.",
+        ru="Прежний код выдавал и то, что осталось в конце, хотя там меньше восьми байт.",
     )
     yield Case(
         """
@@ -64,7 +64,7 @@ def records() -> Iterator[Case]:
         due=b"record 1",
         en="Records are to be yielded, one at a time: write a generator, not a list.",
         tr="Kayıtlar birer birer yield ile verilmeli: liste değil, üreteç (generator) yazın.",
-        ru="Записи нужно отдавать по одной через yield: пишите генератор, а не список.",
+        ru="Записи нужно выдавать по одной, с помощью `yield`: пишите генератор, а не список.",
     )
     yield Case(
         """
@@ -85,10 +85,12 @@ def records() -> Iterator[Case]:
         due=AtMost(16000),
         en="Of 8000 bytes many times more were copied: data[8:] copies the whole rest for every "
         "record, which makes the time quadratic. Advance an offset, or slice a view.",
-        tr="8000 baytlık veriden kat kat çok bayt kopyalandı: data[8:] her kayıtta verinin bütün "
-        "kalanını kopyalar, süre karesel büyür. Bir ofseti ilerletin ya da görünümü dilimleyin.",
-        ru="Из 8000 байт скопировано во много раз больше: data[8:] для каждой записи копирует весь "
-        "остаток, и время растёт квадратично. Двигайте смещение или берите срез представления.",
+        tr="8000 baytlık veri için bunun kat kat fazlası kopyalandı: data[8:] her kayıtta geriye "
+        "kalanın tamamını kopyalar, bu yüzden süre karesel artar. Bir ofseti ilerletin ya da bir "
+        "görünümü dilimleyin.",
+        ru="Данных 8000 байт, а скопировано во много раз больше: data[8:] для каждой записи "
+        "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите "
+        "срезы представления.",
     )
 
 
@@ -105,45 +107,45 @@ _BECAUSE = {
     },
     "memoryview(b[2:])": {
         "en": "This views something, but what it views is b[2:], a copy: b is not seen in it.",
-        "tr": "Bu bir şeyi gösterir ama gösterdiği, bir kopya olan b[2:] dilimidir: b onda "
-        "görülmez.",
-        "ru": "Это представление, но представляет оно b[2:], то есть копию: b в нём не видно.",
+        "tr": "Bu bir görünümdür, ama b[2:] diliminin çıkardığı kopyanın görünümü: b nesnesindeki "
+        "değişiklikler onda görünmez.",
+        "ru": "Это представление, но смотрит оно на копию, b[2:]: изменений b в нём не видно.",
     },
     "memoryview(b).tobytes()": {
         "en": "tobytes() makes a new bytes object.",
         "tr": "tobytes() yeni bir `bytes` nesnesi oluşturur.",
-        "ru": "tobytes() создаёт новый объект `bytes`.",
+        "ru": "Метод tobytes() создаёт новый объект `bytes`.",
     },
     'memoryview(b).cast("I")[1:]': {
         "en": "cast only reads the same bytes as other items, and slicing copies nothing either.",
-        "tr": "cast aynı baytları başka ögeler olarak okur; dilimleme de bir şey kopyalamaz.",
-        "ru": "cast лишь читает те же байты как другие элементы, и срез тоже ничего не копирует.",
+        "tr": "cast aynı baytları yalnızca başka ögeler olarak okur; dilim de bir şey kopyalamaz.",
+        "ru": "Метод cast() лишь читает те же байты как другие элементы; срез тоже не копирует.",
     },
     'memoryview(b)[::2].cast("H")': {
         "en": "A view with gaps can't be cast: casts are restricted to C-contiguous views.",
         "tr": "Boşluklu bir görünüme cast uygulanamaz: bunun için görünüm C-bitişik olmalıdır.",
-        "ru": "К представлению с промежутками cast неприменим: он требует C-непрерывности.",
+        "ru": "Методу cast() нужна C-непрерывная память, а здесь между элементами промежутки.",
     },
     'memoryview(b) + b""': {
         "en": "Views can't be concatenated: + raises TypeError, even with nothing to add.",
-        "tr": "Görünümler birleştirilemez: eklenecek bir şey olmasa bile + TypeError fırlatır.",
-        "ru": "Представления не складываются: + вызывает TypeError, даже если добавлять нечего.",
+        "tr": "Görünümler + ile birleştirilemez: eklenecek bayt olmasa bile TypeError fırlatılır.",
+        "ru": "Представления нельзя сложить: + вызывает TypeError, даже если добавлять нечего.",
     },
     "memoryview(b)[::-1]": {
         "en": "Reversing a view only makes its stride negative.",
         "tr": "Bir görünümü ters çevirmek yalnızca bayt adımını negatif yapar.",
-        "ru": "Переворот представления лишь делает его байтовый шаг отрицательным.",
+        "ru": "Срез [::-1] лишь делает байтовый шаг представления отрицательным.",
     },
     "bytes(memoryview(b))": {
         "en": "bytes() of a view is the same as tobytes(): a new object.",
-        "tr": "Bir görünümün bytes() sonucu tobytes() ile aynıdır: yeni bir nesne.",
-        "ru": "bytes() от представления — то же, что tobytes(): новый объект.",
+        "tr": "Bir görünüme uygulanan bytes(), tobytes() ile aynı sonucu verir: yeni bir nesne.",
+        "ru": "Вызов bytes() для представления — то же, что tobytes(): новый объект.",
     },
     'memoryview(b).cast("I").cast("f")': {
         "en": "One side of a cast must be a byte format: from 'I' to 'f' the way leads over 'B'.",
-        "tr": "cast işleminin bir yanı bayt biçimi olmalıdır: 'I' biçiminden 'f' biçimine 'B' "
-        "üzerinden gidilir.",
-        "ru": "С одной стороны cast должен стоять формат байтов: от 'I' к 'f' идут через 'B'.",
+        "tr": "cast için eski biçim ya da yeni biçim bir bayt biçimi olmalıdır: 'I' biçiminden 'f' "
+        "biçimine 'B' üzerinden geçilir.",
+        "ru": "Один из двух форматов в cast() должен быть байтовым: от 'I' к 'f' идут через 'B'.",
     },
 }
 
@@ -173,7 +175,7 @@ def verdicts() -> Iterator[Case]:
         """,
         due=("list", 10, ["copy", "error", "view"]),
         en="A list of ten words is wanted, one for each expression: 'view', 'copy' or 'error'.",
-        tr="On sözcüklük bir liste isteniyor, her ifade için bir tane: 'view', 'copy' ya da "
+        tr="On sözcüklük bir liste isteniyor, her ifade için bir sözcük: 'view', 'copy' ya da "
         "'error'.",
         ru="Нужен список из десяти слов, по одному на выражение: 'view', 'copy' или 'error'.",
     )

@@ -26,9 +26,9 @@ def sniff() -> Iterator[Case]:
             """,
             due=kind,
             en="The first bytes tell: compare a slice of exactly that length with the magic number.",
-            tr="İlk baytlar yeter: tam o uzunlukta bir dilimi dosya türünün imzasıyla "
-            "karşılaştırın.",
-            ru="Всё решают первые байты: сравните срез ровно этой длины с сигнатурой формата.",
+            tr="Karar için ilk baytlar yeter: verinin başından, dosya türünün imzası uzunluğunda "
+            "bir dilim alıp imzayla karşılaştırın.",
+            ru="Всё решают первые байты: сравните с сигнатурой формата срез ровно той же длины.",
         )
     yield Case(
         """
@@ -37,7 +37,7 @@ def sniff() -> Iterator[Case]:
         due=None,
         en="A magic number counts only at the very beginning of the data.",
         tr="İmza yalnızca verinin en başındaysa sayılır.",
-        ru="Сигнатура считается, только если стоит в самом начале данных.",
+        ru="Сигнатура важна, только если стоит в самом начале данных.",
     )
     yield Case(
         """
@@ -46,10 +46,10 @@ def sniff() -> Iterator[Case]:
         due=[None, None, None],
         en="Too short to tell: None. A slice beyond the end is shorter and gives no error; an "
         "index beyond it does.",
-        tr="Karar vermeye yetmeyecek kadar kısa: None. Sonu aşan dilim hata vermez, kısalır; sonu "
-        "aşan indeks hata verir.",
-        ru="Слишком коротко, чтобы узнать формат: None. Срез за пределами данных просто короче, а "
-        "индекс за пределами — ошибка.",
+        tr="Veri, karar vermeye yetmeyecek kadar kısaysa sonuç None olmalı. Verinin sonunu aşan "
+        "dilim hata vermez, kısalır; sonu aşan indeks ise hata verir.",
+        ru="Данных слишком мало, чтобы узнать формат: верните None. Срез, который выходит за конец "
+        "данных, просто становится короче, а индекс за их концом — ошибка.",
     )
     yield Case(
         """
@@ -67,8 +67,9 @@ def sniff() -> Iterator[Case]:
         """,
         due="pdf",
         en="Here the items have two bytes each, so slices count pairs. Look at bytes: cast('B').",
-        tr="Burada ögeler ikişer bayttır, yani dilimler bayt çiftlerini sayar. Baytlara bakın: cast('B').",
-        ru="Здесь в элементе два байта, и срезы считают пары. Смотрите на байты: cast('B').",
+        tr="Burada ögeler ikişer bayttır, yani dilimler bayt çiftlerini sayar. Baytlara "
+        "bakın: cast('B').",
+        ru="Здесь в каждом элементе два байта, и срез считает пары. Нужны сами байты: cast('B').",
     )
     yield Case(
         """
@@ -79,8 +80,8 @@ def sniff() -> Iterator[Case]:
         en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
         "tobytes() copy everything. Slice a view first.",
         tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
-        "kopyalar. Önce bir görünümü dilimleyin.",
-        ru="Ради нескольких байт копируются все данные: bytes(data) и tobytes() копируют всё. "
+        "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
+        ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
         "Сначала возьмите срез представления.",
     )
     yield Case(
@@ -109,8 +110,8 @@ def count_tokens() -> Iterator[Case]:
         """,
         due={b"to": 2, b"be": 2, b"or": 1, b"not": 1},
         en="Each token counts every time it occurs; the last one has no blank behind it.",
-        tr="Her sözcük geçtiği her yerde sayılır; sonuncusunun ardında boşluk yoktur.",
-        ru="Каждое слово считается всякий раз, когда встретится; за последним пробела нет.",
+        tr="Her sözcük, geçtiği her yerde sayılır; son sözcüğün ardında boşluk yoktur.",
+        ru="Слово считают каждый раз, когда оно встретится; за последним словом пробела нет.",
     )
     yield Case(
         """
@@ -118,8 +119,8 @@ def count_tokens() -> Iterator[Case]:
         """,
         due=["bytes", "bytes"],
         en="The keys are bytes: a view as a key would keep all the data in memory and locked.",
-        tr="Anahtarlar `bytes` olmalı: anahtar olarak saklanan görünüm verinin tamamını bellekte "
-        "ve kilitli tutar.",
+        tr="Anahtarlar `bytes` olmalı: anahtar olarak saklanan bir görünüm, verinin tamamını "
+        "bellekte tutar ve kilitler.",
         ru="Ключи — объекты `bytes`: представление в роли ключа держало бы в памяти и под замком "
         "все данные.",
     )
@@ -129,8 +130,8 @@ def count_tokens() -> Iterator[Case]:
         """,
         due={b"two": 1, b"blanks": 1},
         en="Several blanks in a row separate like one, and there is no empty token.",
-        tr="Art arda gelen boşluklar tek boşluk gibi ayırır; boş sözcük yoktur.",
-        ru="Несколько пробелов подряд разделяют так же, как один; пустых слов не бывает.",
+        tr="Art arda gelen boşluklar tek bir boşluk gibi ayırır; boş sözcük olmaz.",
+        ru="Несколько пробелов подряд разделяют слова так же, как один; пустых слов не бывает.",
     )
     yield Case(
         """
@@ -147,10 +148,10 @@ def count_tokens() -> Iterator[Case]:
         """,
         due={b"a": 2, b"b": 1},
         en="The data may be a slice of a view, which has no split() and no find(): walk over it.",
-        tr="Veri bir görünümün dilimi olabilir; onda split() de find() da yoktur: üzerinde "
-        "ilerleyin.",
+        tr="Veri bir görünümün dilimi olabilir; onda ne split() ne find() vardır: ögelerin "
+        "üzerinden bir döngüyle geçin.",
         ru="Данные могут быть срезом представления, а у него нет ни split(), ни find(): пройдите "
-        "по нему.",
+        "по нему циклом.",
     )
     yield Case(
         """
@@ -160,8 +161,9 @@ def count_tokens() -> Iterator[Case]:
         due=MemoryAtMost(48 * KIB),
         en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
         "it up by a read-only view, which copies nothing.",
-        tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu yalnızca yeniyken bir "
-        "kez kopyalayın; aramayı kopya oluşturmayan salt okunur görünümle yapın.",
-        ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, пока "
-        "оно новое; ищите по представлению только для чтения, которое ничего не копирует.",
+        tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
+        "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
+        ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
+        "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
+        "копирует.",
     )

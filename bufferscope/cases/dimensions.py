@@ -33,10 +33,11 @@ def strides_of() -> Iterator[Case]:
         due=(4, 1),
         en="In C order the last index varies fastest: its stride is itemsize, and every other is "
         "the next stride times the next dimension.",
-        tr="C sırasında en hızlı değişen son indekstir: onun bayt adımı itemsize kadardır; "
-        "öbürleri, bir sonraki bayt adımı ile bir sonraki boyutun çarpımıdır.",
+        tr="C sırasında en hızlı değişen, son indekstir: onun bayt adımı itemsize kadardır; öbür "
+        "bayt adımlarının her biri, bir sonraki bayt adımı ile bir sonraki boyutun uzunluğunun "
+        "çarpımıdır.",
         ru="При порядке C быстрее всего меняется последний индекс: его байтовый шаг равен "
-        "itemsize, а каждый другой — следующему шагу, умноженному на следующую длину.",
+        "itemsize, а каждый другой — следующему шагу, умноженному на длину следующего измерения.",
     )
     yield Case(
         """
@@ -44,8 +45,8 @@ def strides_of() -> Iterator[Case]:
         """,
         due=(8, 2),
         en="Strides count bytes, not items: itemsize is a factor of each.",
-        tr="Bayt adımları ögeleri değil, baytları sayar: itemsize hepsinin çarpanıdır.",
-        ru="Байтовые шаги считают байты, а не элементы: itemsize — множитель каждого.",
+        tr="Bayt adımları ögeleri değil, baytları sayar: itemsize her birinde çarpandır.",
+        ru="Байтовые шаги считают байты, а не элементы: itemsize — множитель в каждом из них.",
     )
     yield Case(
         """
@@ -53,7 +54,7 @@ def strides_of() -> Iterator[Case]:
         """,
         due=(2, 6),
         en="In Fortran order the first index varies fastest, and here a column has three items.",
-        tr="Fortran sırasında en hızlı değişen ilk indekstir; burada bir sütunda üç öge vardır.",
+        tr="Fortran sırasında en hızlı değişen, ilk indekstir; burada bir sütunda üç öge vardır.",
         ru="При порядке Fortran быстрее всего меняется первый индекс, а в столбце здесь три "
         "элемента.",
     )
@@ -63,7 +64,7 @@ def strides_of() -> Iterator[Case]:
         """,
         due=((96, 32, 8), (8, 16, 48)),
         en="It works for any number of dimensions: multiply on from one to the next.",
-        tr="Her boyut sayısı için geçerlidir: bir boyuttan ötekine çarparak ilerleyin.",
+        tr="Kural her boyut sayısı için geçerlidir: bir boyuttan sonrakine çarparak ilerleyin.",
         ru="Это верно для любого числа измерений: умножайте, переходя от одного к следующему.",
     )
     yield Case(
@@ -72,8 +73,9 @@ def strides_of() -> Iterator[Case]:
         """,
         due=((4,), (4,), ()),
         en="One dimension has one stride, the same in both orders; no dimensions have none.",
-        tr="Tek boyutta, iki sırada da aynı olan tek bayt adımı vardır; sıfır boyutta hiç yoktur.",
-        ru="У одного измерения один шаг, одинаковый в обоих порядках; без измерений нет и шагов.",
+        tr="Tek boyutun, iki sırada da aynı olan tek bir bayt adımı vardır; boyut yoksa bayt adımı "
+        "da yoktur.",
+        ru="Если измерение одно, шаг тоже один, и порядок не важен; без измерений нет и шагов.",
     )
 
 
@@ -86,8 +88,8 @@ def offset() -> Iterator[Case]:
         """,
         due=12,
         en="Each index counts steps of its own stride: the offset is the sum of their products.",
-        tr="Her indeks kendi bayt adımını sayar: ofset, çarpımların toplamıdır.",
-        ru="Каждый индекс считает свои байтовые шаги: смещение — сумма произведений.",
+        tr="Her indeks kendi bayt adımıyla çarpılır: ofset, bu çarpımların toplamıdır.",
+        ru="Каждый индекс умножают на байтовый шаг его измерения: смещение — сумма произведений.",
     )
     yield Case(
         """
@@ -95,8 +97,8 @@ def offset() -> Iterator[Case]:
         """,
         due=14,
         en="The strides are given, so the order does not matter here: 1 * 2 + 2 * 6.",
-        tr="Bayt adımları verilmiş, yani sıranın önemi yok: 1 * 2 + 2 * 6.",
-        ru="Шаги уже даны, и порядок здесь не важен: 1 * 2 + 2 * 6.",
+        tr="Bayt adımları verilmiş, yani burada C ya da F sırası fark etmez: 1 * 2 + 2 * 6.",
+        ru="Байтовые шаги уже даны, поэтому порядок здесь не важен: 1 * 2 + 2 * 6.",
     )
     yield Case(
         """
@@ -114,7 +116,7 @@ def offset() -> Iterator[Case]:
         due=-8,
         en="A negative stride leads backwards: the offset is negative.",
         tr="Negatif bayt adımı geriye götürür: ofset negatif olur.",
-        ru="Отрицательный шаг ведёт назад: смещение отрицательно.",
+        ru="Отрицательный байтовый шаг ведёт назад: смещение отрицательно.",
     )
     yield Case(
         """
@@ -122,7 +124,7 @@ def offset() -> Iterator[Case]:
         """,
         due=0,
         en="Without dimensions there is one item, element 0 itself: offset 0.",
-        tr="Boyut yoksa tek öge vardır, o da 0 numaralı ögedir: ofset 0.",
+        tr="Boyut yoksa tek öge vardır, o da 0 numaralı ögedir: ofset 0 olur.",
         ru="Без измерений элемент один, он же нулевой: смещение 0.",
     )
 
@@ -140,10 +142,10 @@ def row() -> Iterator[Case]:
         """,
         due=[4, 5, 6, 7],
         en="memoryview has no sub-views: make the view flat with cast('B'), then slice the row.",
-        tr="`memoryview` alt görünüm vermez: görünümü cast('B') ile düzleştirin, sonra satırı "
-        "dilimleyin.",
-        ru="Объект `memoryview` не даёт подпредставлений: сделайте его плоским через cast('B') и "
-        "возьмите срез строки матрицы.",
+        tr="`memoryview` nesnesinin bir satırı alt görünüm olarak alınamaz: görünümü cast('B') ile "
+        "tek boyutlu yapın, sonra satırı dilimleyin.",
+        ru="Отдельную строку матрицы объект `memoryview` не выдаёт: сделайте представление "
+        "одномерным с помощью cast('B') и возьмите срез с байтами этой строки.",
     )
     yield Case(
         """
@@ -154,10 +156,10 @@ def row() -> Iterator[Case]:
         due=("i", [8, 9, 10, 11]),
         en="The format must be that of m: cast back to it. Bytes and items are counted apart: "
         "a row has strides[0] bytes and shape[1] items.",
-        tr="Biçim m ile aynı olmalı: cast ile yeniden o biçime dönün. Baytlarla ögeleri karıştırmayın: bir "
-        "satırda strides[0] bayt, shape[1] öge vardır.",
-        ru="Формат должен быть тем же, что у m: примените cast обратно. Не путайте байты с "
-        "элементами: в строке матрицы strides[0] байт и shape[1] элементов.",
+        tr="Biçim, m görünümünün biçimi olmalı: cast ile yeniden ona dönün. Baytlarla ögeleri "
+        "karıştırmayın: bir satırda strides[0] bayt, shape[1] öge vardır.",
+        ru="Формат должен быть тем же, что у m: верните его ещё одним вызовом cast(). Не путайте "
+        "байты с элементами: в строке матрицы strides[0] байт и shape[1] элементов.",
     )
     yield Case(
         """
@@ -177,7 +179,7 @@ def row() -> Iterator[Case]:
         """,
         due=[0, 0, 7, 0, 0, 0],
         en="Writing into the row must write into the memory of m.",
-        tr="Satıra yazmak m nesnesinin belleğine yazmalıdır.",
+        tr="Satıra yazılan, m görünümünün belleğine yazılmalıdır.",
         ru="Запись в строку матрицы должна попадать в память m.",
     )
     yield Case(
@@ -187,7 +189,7 @@ def row() -> Iterator[Case]:
         """,
         due=([8, 9, 10, 11], [0, 1, 2, 3]),
         en="A negative i counts from the end: add the number of rows to it.",
-        tr="Negatif i sondan sayar: ona satır sayısını ekleyin.",
+        tr="Negatif i sondan sayılır: ona satır sayısını ekleyin.",
         ru="Отрицательное i отсчитывается с конца: прибавьте к нему число строк матрицы.",
     )
     for beyond in (3, -4):
@@ -199,10 +201,10 @@ def row() -> Iterator[Case]:
             due=IndexError,
             en="There is no such row, and a slice would be empty or wrong without an error: "
             "check i against shape[0] and raise IndexError.",
-            tr="Böyle bir satır yok; dilim ise hata vermeden boş ya da yanlış olur: i değerini "
+            tr="Böyle bir satır yok; dilim ise hata vermez, boş ya da yanlış çıkar: i değerini "
             "shape[0] ile karşılaştırıp IndexError fırlatın.",
             ru="Такой строки в матрице нет, а срез молча окажется пустым или неверным: сверьте i с "
-            "shape[0] и вызовите IndexError.",
+            "shape[0] и вызовите исключение IndexError.",
         )
 
 
@@ -219,9 +221,9 @@ def extent() -> Iterator[Case]:
         """,
         due=(0, 12),
         en="The last item begins at (3 - 1) * 4 and ends itemsize bytes later: don't forget it.",
-        tr="Son öge (3 - 1) * 4 ofsetinde başlar ve itemsize bayt sonra biter: bunu da katın.",
-        ru="Последний элемент начинается со смещения (3 - 1) * 4 и кончается на itemsize байт "
-        "дальше: не забудьте их.",
+        tr="Son öge (3 - 1) * 4 ofsetinde başlar ve itemsize bayt sonra biter: bunu unutmayın.",
+        ru="Последний элемент начинается со смещения (3 - 1) * 4 и занимает itemsize байт: не "
+        "забудьте их.",
     )
     yield Case(
         """
@@ -230,10 +232,10 @@ def extent() -> Iterator[Case]:
         due=(0, 5),
         en="Three items two bytes apart span five bytes: the span is not nbytes, and the gap "
         "behind the last item is not touched.",
-        tr="İki bayt aralıklı üç öge beş bayta yayılır: bu nbytes değildir; son ögenin ardındaki "
-        "boşluğa da dokunulmaz.",
-        ru="Три элемента через два байта занимают пять байт: это не nbytes, и промежуток за "
-        "последним элементом не затронут.",
+        tr="Başlangıçları iki bayt arayla duran üç öge beş bayta yayılır: bu sayı nbytes değildir; "
+        "son ögenin ardındaki boşluk da buna girmez.",
+        ru="Три элемента с байтовым шагом 2 занимают пять байт: это не nbytes, а промежуток за "
+        "последним элементом не в счёт.",
     )
     yield Case(
         """
@@ -242,8 +244,8 @@ def extent() -> Iterator[Case]:
         due=(-4, 2),
         en="With a negative stride the items lie before element 0: low is negative, and high is "
         "the end of element 0.",
-        tr="Bayt adımı negatifse ögeler 0 numaralı ögeden önce durur: low negatiftir, high da 0 "
-        "numaralı ögenin sonudur.",
+        tr="Bayt adımı negatifse öbür ögeler bellekte 0 numaralı ögeden önce durur: low "
+        "negatiftir, high da 0 numaralı ögenin sonudur.",
         ru="При отрицательном шаге элементы лежат перед нулевым: low отрицательно, а high — конец "
         "нулевого элемента.",
     )
@@ -253,9 +255,9 @@ def extent() -> Iterator[Case]:
         """,
         due=(-16, 8),
         en="Each dimension reaches to one side: negative strides add to low, positive to high.",
-        tr="Her boyut bir yana uzanır: negatif bayt adımları low değerine, pozitifler high "
-        "değerine eklenir.",
-        ru="Каждое измерение тянется в одну сторону: отрицательные шаги прибавляются к low, "
+        tr="Her boyut tek bir yöne uzanır: negatif bayt adımlarının payı low değerine, "
+        "pozitiflerinki high değerine eklenir.",
+        ru="Каждое измерение тянется в одну сторону: отрицательные шаги ведут к low, "
         "положительные — к high.",
     )
     yield Case(
@@ -264,8 +266,8 @@ def extent() -> Iterator[Case]:
         """,
         due=(0, 4),
         en="A stride of 0 uses the same memory again and again: it reaches nowhere.",
-        tr="Bayt adımı 0 ise aynı bellek yeniden kullanılır: hiçbir yere uzanmaz.",
-        ru="Нулевой шаг снова и снова использует ту же память: он никуда не ведёт.",
+        tr="Bayt adımı 0 olan boyut hep aynı belleği kullanır: hiçbir yöne uzanmaz.",
+        ru="При нулевом шаге память всё время одна и та же: такой шаг никуда не ведёт.",
     )
     yield Case(
         """
@@ -273,7 +275,7 @@ def extent() -> Iterator[Case]:
         """,
         due=(0, 0),
         en="A dimension of length 0 means no items at all: no byte is touched.",
-        tr="Uzunluğu 0 olan bir boyut, hiç öge yok demektir: hiçbir bayta dokunulmaz.",
+        tr="Uzunluğu 0 olan bir boyut, hiç öge yok demektir: görünüm hiçbir baytı kapsamaz.",
         ru="Измерение длины 0 означает, что элементов нет: ни один байт не затронут.",
     )
     yield Case(

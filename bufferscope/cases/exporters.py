@@ -18,7 +18,7 @@ def size_of() -> Iterator[Case]:
         """,
         due=3,
         en="bytes lend their memory: three of them are three bytes.",
-        tr="`bytes` belleğini ödünç verir: üç öge, üç bayt eder.",
+        tr="`bytes` nesnesi belleğini ödünç verir: üç öge üç bayt eder.",
         ru="Объект `bytes` предоставляет свою память: три элемента — это три байта.",
     )
     yield Case(
@@ -27,10 +27,10 @@ def size_of() -> Iterator[Case]:
         """,
         due=24,
         en="len() counts items, and here each has eight bytes. The nbytes of a view counts bytes.",
-        tr="len() ögeleri sayar; burada her öge sekiz bayttır. Baytları görünümün `nbytes` niteliği "
-        "sayar.",
-        ru="len() считает элементы, а здесь в каждом восемь байт. Байты считает атрибут `nbytes` "
-        "представления.",
+        tr="len() ögeleri sayar; burada her öge sekiz bayttır. Bayt sayısını görünümün `nbytes` "
+        "niteliği verir.",
+        ru="Функция len() считает элементы, а здесь в каждом восемь байт. Байты считает атрибут "
+        "`nbytes` представления.",
     )
     yield Case(
         """
@@ -39,7 +39,7 @@ def size_of() -> Iterator[Case]:
         due=12,
         en="len() of a two-dimensional view is its number of rows. All its bytes are wanted.",
         tr="İki boyutlu bir görünümde len() satır sayısını verir. İstenen, bütün baytların sayısı.",
-        ru="Для двумерного представления len() даёт число строк матрицы, а нужны все байты.",
+        ru="Для двумерного представления len() даёт число строк таблицы, а нужны все байты.",
     )
     yield Case(
         """
@@ -48,9 +48,9 @@ def size_of() -> Iterator[Case]:
         """,
         due=4,
         en="A single number of ctypes is an exporter of no dimensions: it has bytes but no len().",
-        tr="Tek bir ctypes sayısı sıfır boyutlu bir sağlayıcıdır: baytları vardır, len() değeri "
-        "yoktur.",
-        ru="Одно число ctypes — экспортёр без измерений: байты у него есть, а len() нет.",
+        tr="Tek bir ctypes sayısı, hiç boyutu olmayan bir sağlayıcıdır: baytları vardır, ama len() "
+        "ile ölçülemez.",
+        ru="Одиночное число ctypes — экспортёр без измерений: байты у него есть, а len() нет.",
     )
     yield Case(
         """
@@ -58,7 +58,7 @@ def size_of() -> Iterator[Case]:
         """,
         due=5,
         en="Of a view with a step only the bytes of its own items count.",
-        tr="Adımlı bir görünümde yalnızca kendi ögelerinin baytları sayılır.",
+        tr="Dilim adımı olan bir görünümde yalnızca onun kendi ögelerinin baytları sayılır.",
         ru="У представления с шагом считаются только байты его собственных элементов.",
     )
     for thing in ('"abc"', "[1, 2, 3]", "5"):
@@ -69,7 +69,7 @@ def size_of() -> Iterator[Case]:
             due=TypeError,
             en="This is no exporter: memoryview(obj) raises the TypeError that is due.",
             tr="Bu bir sağlayıcı değil: beklenen TypeError istisnasını memoryview(obj) fırlatır.",
-            ru="Это не экспортёр: нужное исключение TypeError возникает при вызове memoryview(obj).",
+            ru="Это не экспортёр: нужное исключение TypeError даёт сам вызов memoryview(obj).",
         )
     yield Case(
         """
@@ -95,7 +95,7 @@ def is_exporter() -> Iterator[Case]:
         """,
         due=[True, True, True],
         en="bytes, bytearray and memoryview lend their memory; say so with True.",
-        tr="`bytes`, `bytearray` ve `memoryview` belleğini ödünç verir; yanıt True olmalı.",
+        tr="`bytes`, `bytearray` ve `memoryview` nesneleri bellek ödünç verir; yanıt True olmalı.",
         ru="Объекты `bytes`, `bytearray` и `memoryview` предоставляют свою память: ответ — True.",
     )
     yield Case(
@@ -115,10 +115,10 @@ def is_exporter() -> Iterator[Case]:
         due=[False, False, False, False, False],
         en="None of these lends memory, though bytes(obj) may well build a copy from it. "
         "And bytes itself is a type, not an object of that type.",
-        tr="Bunların hiçbiri bellek ödünç vermez; bytes(obj) onlardan bir kopya oluşturabilse de. "
-        "`bytes` da o türden bir nesne değil, türün kendisidir.",
-        ru="Ни один из этих объектов не предоставляет память, хотя bytes(obj) и может построить из него "
-        "копию. А само имя bytes — это тип, а не объект этого типа.",
+        tr="bytes(obj) bazılarından bir kopya oluşturabilse de bunların hiçbiri bellek ödünç "
+        "vermez. `bytes` da o türden bir nesne değil, türün kendisidir.",
+        ru="Ни один из этих объектов не предоставляет память, хотя из некоторых вызов "
+        "bytes(obj) и построит копию. А bytes здесь — это тип, а не объект этого типа.",
     )
     yield Case(
         """
@@ -127,9 +127,9 @@ def is_exporter() -> Iterator[Case]:
         """,
         due=False,
         en="A BytesIO owns a buffer but does not lend it itself: that takes its getbuffer().",
-        tr="`BytesIO` bir tampona sahiptir ama onu kendisi ödünç vermez: bunun için getbuffer() "
-        "gerekir.",
-        ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет: для этого есть "
+        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez: bunun için "
+        "getbuffer() gerekir.",
+        ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет: для этого есть метод "
         "getbuffer().",
     )
     yield Case(
@@ -140,8 +140,8 @@ def is_exporter() -> Iterator[Case]:
         """,
         due=False,
         en="A released view lends nothing any more. Asking it raises ValueError, not TypeError.",
-        tr="Serbest bırakılmış bir görünüm artık bir şey ödünç vermez. Ona sorulunca TypeError "
-        "değil, ValueError fırlatılır.",
+        tr="Serbest bırakılmış bir görünüm artık bir şey ödünç vermez. İsteği TypeError ile "
+        "değil, ValueError ile reddeder.",
         ru="Освобождённое представление больше ничего не предоставляет. При запросе возникает "
         "ValueError, а не TypeError.",
     )
@@ -155,7 +155,8 @@ def is_exporter() -> Iterator[Case]:
         """,
         due=False,
         en="An object may refuse with any exception of its own. Catch Exception, and answer False.",
-        tr="Bir nesne kendi istisnasıyla da reddedebilir. Exception yakalayıp False döndürün.",
+        tr="Bir nesne isteği herhangi bir istisnayla reddedebilir. Exception türünü yakalayıp "
+        "False döndürün.",
         ru="Объект может отказать любым своим исключением. Перехватите Exception и верните False.",
     )
     yield Case(

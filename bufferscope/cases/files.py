@@ -47,10 +47,10 @@ def read_exactly() -> Iterator[Case]:
         due=bytearray(b"abcdef"),
         en="A bytearray of n bytes is wanted, filled by f.readinto: itself or a slice of a view of "
         "it. A slice of the bytearray would be a copy.",
-        tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor: ya kendisini ya da "
-        "görünümünün bir dilimini doldurun. Kendi dilimi kopya olurdu.",
-        ru="Нужен объект `bytearray` из n байт, заполненный через f.readinto: передавайте его "
-        "самого или срез его представления. Срез самого `bytearray` — это копия.",
+        tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor: ya nesnenin kendisini "
+        "ya da onun görünümünden bir dilimi doldurun. `bytearray` dilimi bir kopya olurdu.",
+        ru="Нужен объект `bytearray` из n байт, заполненный методом f.readinto: передавайте ему "
+        "сам объект или срез его представления. Срез самого объекта — это копия.",
     )
     yield Case(
         """
@@ -59,10 +59,11 @@ def read_exactly() -> Iterator[Case]:
         due=bytearray(b"abcdef"),
         en="readinto may fill only the beginning of the buffer, and it returns how many bytes it "
         "filled. Go on behind these, in a slice of a view, until the buffer is full.",
-        tr="readinto tamponun yalnızca başını doldurabilir; kaç bayt doldurduğunu döndürür. Tampon "
-        "dolana dek bu baytların ardından, bir görünüm diliminde sürdürün.",
-        ru="readinto может заполнить только начало буфера и возвращает, сколько байт заполнил. "
-        "Продолжайте за ними, в срезе представления, пока буфер не наполнится.",
+        tr="readinto tamponun yalnızca başını doldurmuş olabilir; kaç bayt doldurduğunu döndürür. "
+        "Tampon dolana kadar bu baytların ardından, görünümün bir dilimiyle sürdürün.",
+        ru="Метод readinto может заполнить только начало буфера; он возвращает, сколько байт "
+        "заполнил. Читайте дальше в срез представления, который начинается сразу за ними, пока "
+        "буфер не заполнится.",
     )
     yield Case(
         """
@@ -73,8 +74,8 @@ def read_exactly() -> Iterator[Case]:
         "buffer with zeros at its end.",
         tr="readinto 0 döndürdü: dosya erken bitti. EOFError fırlatın; sonu sıfırlarla dolu bir "
         "tampon döndürmeyin.",
-        ru="readinto вернул 0: файл кончился раньше. Вызовите EOFError и не отдавайте буфер с "
-        "нулями в конце.",
+        ru="Метод readinto вернул 0: файл кончился раньше времени. Вызовите исключение EOFError и "
+        "не возвращайте буфер с нулями в конце.",
     )
     yield Case(
         """
@@ -83,8 +84,8 @@ def read_exactly() -> Iterator[Case]:
         """,
         due=(bytearray(b"abcd"), 4),
         en="Only n bytes are to be taken; the rest belongs to the next one who reads the file.",
-        tr="Yalnızca n bayt alınmalı; gerisi dosyayı sonra okuyanındır.",
-        ru="Взять нужно только n байт; остальное достанется тому, кто читает файл следующим.",
+        tr="Yalnızca n bayt alınmalı; gerisi, dosyayı sonra okuyacak olana kalır.",
+        ru="Взять нужно только n байт; остальное достанется тому, кто будет читать дальше.",
     )
     yield Case(
         """
@@ -92,8 +93,8 @@ def read_exactly() -> Iterator[Case]:
         """,
         due=bytearray(),
         en="Nothing was asked for, so nothing is missing, even at the end of the file.",
-        tr="Hiçbir şey istenmedi; dosya bitmiş olsa bile eksik yoktur.",
-        ru="Ничего не просили, значит, ничего не недостаёт, даже в конце файла.",
+        tr="Hiç bayt istenmedi; dosya bitmiş olsa bile eksik kalan bir şey yoktur.",
+        ru="Не просили ни одного байта, значит, всё на месте, даже если файл кончился.",
     )
     yield Case(
         """
@@ -116,7 +117,7 @@ def read_exactly() -> Iterator[Case]:
         """,
         due=bytearray(b"abc!"),
         en="The bytearray that comes back is locked: one of your views of it is still open.",
-        tr="Dönen `bytearray` kilitli: görünümlerinizden biri hâlâ açık.",
+        tr="Döndürdüğünüz `bytearray` kilitli: görünümlerinizden biri hâlâ açık.",
         ru="Размер возвращённого объекта `bytearray` изменить нельзя: одно из ваших представлений "
         "ещё открыто.",
     )
@@ -135,8 +136,10 @@ def count_byte() -> Iterator[Case]:
         """,
         due=3,
         en="97 is the byte a, and it occurs three times. bytes and bytearray can count a number.",
-        tr="97, a baytıdır ve üç kez geçer. `bytes` ile `bytearray` bir sayıyı sayabilir.",
-        ru="97 — это байт a, он встречается трижды. `bytes` и `bytearray` умеют считать и числа.",
+        tr="97, a harfinin baytıdır ve üç kez geçer. `bytes` ve `bytearray` nesnelerinin count() "
+        "metodu sayı da kabul eder.",
+        ru="97 — это байт a, он встречается трижды. Метод count() объектов `bytes` и `bytearray` "
+        "принимает и число.",
     )
     yield Case(
         """
@@ -148,7 +151,7 @@ def count_byte() -> Iterator[Case]:
         "is full of zeros that are not the file's.",
         tr="Boş dosyada hiçbir bayt geçmez. Boş dosya belleğe eşlenemez; yeni bir tampon da "
         "dosyaya ait olmayan sıfırlarla doludur.",
-        ru="В пустом файле ничего не встречается. Пустой файл нельзя отобразить в память, а новый "
+        ru="В пустом файле нет ни одного байта. Пустой файл нельзя отобразить в память, а новый "
         "буфер полон нулей, которых в файле нет.",
     )
     yield Case(
@@ -159,10 +162,10 @@ def count_byte() -> Iterator[Case]:
         due=300_001,
         en="The last chunk is shorter, and behind it the buffer still holds old bytes: count only "
         "as many as were read. And read until nothing comes any more.",
-        tr="Son parça kısadır ve tamponun gerisinde eski baytlar durur: yalnızca okunan kadarını "
-        "sayın. Hiçbir şey gelmeyene dek de okuyun.",
-        ru="Последняя порция короче, и за ней в буфере лежат старые байты: считайте лишь столько, "
-        "сколько прочитано. И читайте, пока данные не кончатся.",
+        tr="Son parça daha kısadır; tamponda onun ardında eski baytlar durur: yalnızca okunan "
+        "baytlarda sayın. Dosyadan bir şey gelmeyene kadar da okumayı sürdürün.",
+        ru="Последняя порция короче, и за ней в буфере лежат старые байты: учитывайте только "
+        "прочитанные. И читайте, пока данные не кончатся.",
     )
     yield Case(
         """
@@ -171,10 +174,10 @@ def count_byte() -> Iterator[Case]:
         """,
         due=[1000, 1000, 1000],
         en="Open the file as binary, and treat all bytes alike: 0, newline and 255 too.",
-        tr="Dosyayı ikili kipte açın ve bütün baytlara aynı davranın: 0, satır sonu ve 255 de "
+        tr="Dosyayı ikili kipte açın ve bütün baytları aynı biçimde sayın: 0, satır sonu ve 255 de "
         "bayttır.",
-        ru="Откройте файл в двоичном режиме и считайте все байты одинаково: и 0, и перевод строки, "
-        "и 255.",
+        ru="Откройте файл в двоичном режиме и не делайте различий между байтами: считайте и 0, и "
+        "перевод строки, и 255.",
     )
     yield Case(
         """
@@ -185,8 +188,8 @@ def count_byte() -> Iterator[Case]:
         slow=True,
         en="A file of 8 MiB must not need more memory than a small one: read it in chunks into "
         "one buffer, with readinto.",
-        tr="8 MiB büyüklüğündeki dosya küçük bir dosyadan çok bellek istememeli: readinto ile tek "
-        "bir tampona parça parça okuyun.",
-        ru="Файлу в 8\u00a0МиБ не нужно больше памяти, чем маленькому: читайте его порциями в один "
-        "буфер через readinto.",
+        tr="8 MiB büyüklüğündeki bir dosya, küçük bir dosyadan daha çok bellek istememeli: "
+        "readinto ile tek bir tampona parça parça okuyun.",
+        ru="Для файла в 8\u00a0МиБ не должно требоваться больше памяти, чем для маленького: "
+        "читайте его порциями в один и тот же буфер методом readinto.",
     )

@@ -20,8 +20,9 @@ def crop_flip() -> Iterator[Case]:
         """,
         due=(4, 5, 3),
         en="The region is h rows high and w pixels wide: it ends at top + h and left + w.",
-        tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir: top + h ve left + w ile biter.",
-        ru="Область занимает h строк в высоту и w пикселей в ширину: до top + h и left + w.",
+        tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir: top + h ve left + w "
+        "konumlarında biter.",
+        ru="В области h строк по w пикселей: она кончается на top + h и left + w.",
     )
     yield Case(
         """
@@ -31,8 +32,9 @@ def crop_flip() -> Iterator[Case]:
         """,
         due=[[18, 15], [30, 27]],
         en="Left and right change places: axis 1 is reversed, top to bottom stays.",
-        tr="Sol ile sağ yer değiştirir: 1. eksen ters çevrilir, yukarıdan aşağısı aynı kalır.",
-        ru="Меняются местами лево и право: переворачивается ось 1, а верх и низ остаются.",
+        tr="Sol ile sağ yer değiştirir: 1 numaralı eksen ters çevrilir, yukarıdan aşağıya sıra "
+        "aynı kalır.",
+        ru="Меняются местами лево и право: переверните ось 1, а верх и низ оставьте как есть.",
     )
     yield Case(
         """
@@ -43,10 +45,12 @@ def crop_flip() -> Iterator[Case]:
         due=[[[3, 4, 5], [0, 1, 2]]],
         en="From the left edge the reversed slice must reach column 0, and a stop of -1 means the "
         "last one; and the channels of a pixel stay in order. Crop first, then flip by [:, ::-1].",
-        tr="Sol kenardan başlayınca ters dilim 0. sütuna ulaşmalıdır; bitiş değeri -1 ise sonuncu "
-        "sütun demektir. Pikselin kanalları da yer değiştirmez. Önce kırpın, sonra [:, ::-1].",
+        tr="Bölge sol kenardan başlıyorsa ters dilim 0 numaralı sütuna ulaşmalıdır; oysa bitiş "
+        "değeri -1, son sütun demektir. Bir pikselin kanalları da yer değiştirmez. Önce kırpın, "
+        "sonra [:, ::-1] ile çevirin.",
         ru="У левого края обратный срез должен дойти до столбца 0, а граница -1 означает последний "
-        "столбец; порядок каналов не меняется. Сначала вырежьте область, затем [:, ::-1].",
+        "столбец; каналы пикселя порядка не меняют. Сначала вырежьте область, затем переверните "
+        "её срезом [:, ::-1].",
     )
     yield Case(
         """
@@ -68,8 +72,8 @@ def crop_flip() -> Iterator[Case]:
         """,
         due=12,
         en="Writing into the region must write into the image, into these pixels and no others.",
-        tr="Bölgeye yazmak görüntünün belleğine yazmalıdır: yalnızca bu piksellere.",
-        ru="Запись в область должна менять изображение: эти пиксели и никакие другие.",
+        tr="Bölgeye yazılan, görüntünün belleğine yazılmalıdır: bu piksellere, başkalarına değil.",
+        ru="Запись в область должна менять само изображение: эти пиксели и никакие другие.",
     )
 
 
@@ -88,7 +92,7 @@ def samples() -> Iterator[Case]:
         due=("ndarray", "<i2", [1, 2, -1]),
         en="An array of dtype '<i2' is wanted: little-endian, signed, two bytes each.",
         tr="Veri türü '<i2' olan bir dizi isteniyor: little-endian, işaretli, ikişer bayt.",
-        ru="Нужен массив с типом '<i2': little-endian, со знаком, по два байта.",
+        ru="Нужен массив с типом данных '<i2': числа со знаком, по два байта, little-endian.",
     )
     yield Case(
         r"""
@@ -124,10 +128,10 @@ def samples() -> Iterator[Case]:
         """,
         due=(True, False),
         en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
-        tr="Tampon yazılabilirse dizi de yazılabilir olur, `bytearray` gibi; `bytes` için salt "
-        "okunurdur.",
-        ru="Запись возможна, если её допускает буфер, как у `bytearray`; для `bytes` массив только "
-        "для чтения.",
+        tr="Tampon yazılabilirse (`bytearray` gibi) dizi de yazılabilir olmalı; `bytes` için dizi "
+        "salt okunurdur.",
+        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`; для "
+        "объекта `bytes` массив только для чтения.",
     )
     yield Case(
         r"""
@@ -135,8 +139,8 @@ def samples() -> Iterator[Case]:
         """,
         due=[2, 0],
         en="The size of the buffer is wanted in bytes: len() of an array counts its items.",
-        tr="Tamponun bayt cinsinden büyüklüğü gerekir: bir dizinin len() değeri ögeleri sayar.",
-        ru="Нужен размер буфера в байтах: len() массива считает элементы.",
+        tr="Tamponun bayt cinsinden büyüklüğü gerekir: len() bir dizinin ögelerini sayar.",
+        ru="Нужен размер буфера в байтах, а len() для массива считает элементы.",
     )
     yield Case(
         r"""

@@ -43,9 +43,9 @@ def Packet() -> Iterator[Case]:
         due=b"abc",
         en="A consumer such as bytes() asks __buffer__(self, flags), which returns a memoryview.",
         tr="bytes() gibi bir tüketici __buffer__(self, flags) metodunu çağırır; o da bir "
-        "`memoryview` döndürür.",
-        ru="Потребитель, такой как bytes(), вызывает __buffer__(self, flags), а тот возвращает "
-        "объект `memoryview`.",
+        "`memoryview` nesnesi döndürür.",
+        ru="Потребитель, например bytes(), вызывает метод __buffer__(self, flags), а тот должен "
+        "вернуть объект `memoryview`.",
     )
     yield Case(
         """
@@ -54,7 +54,7 @@ def Packet() -> Iterator[Case]:
         due=True,
         en="Without writable=True the buffer must be read-only: toreadonly() makes it so.",
         tr="writable=True verilmemişse tampon salt okunur olmalıdır: bunu toreadonly() sağlar.",
-        ru="Без writable=True буфер должен быть только для чтения: это делает toreadonly().",
+        ru="Без writable=True буфер должен быть только для чтения: вызовите toreadonly().",
     )
     yield Case(
         """
@@ -65,10 +65,10 @@ def Packet() -> Iterator[Case]:
         due=b"Zbc",
         en="With writable=True what is written into one buffer is seen in the next: export the "
         "bytearray itself, not a copy of it.",
-        tr="writable=True verilince bir tampona yazılan, bir sonrakinde görülür: kopyasını değil, "
-        "`bytearray` nesnesinin kendisini ödünç verin.",
-        ru="С writable=True записанное в один буфер видно в следующем: предоставляйте сам объект "
-        "`bytearray`, а не копию.",
+        tr="writable=True verilmişse bir tampona yazılan, bir sonrakinde de görünmelidir: "
+        "`bytearray` nesnesinin kopyasını değil, kendisini ödünç verin.",
+        ru="При writable=True то, что записали в один буфер, видно и в следующем: предоставляйте "
+        "сам объект `bytearray`, а не его копию.",
     )
     yield Case(
         """
@@ -80,8 +80,8 @@ def Packet() -> Iterator[Case]:
         """,
         due=(b"abc\0\0", b"ab"),
         en="While nothing is open resize changes the length: zeros are added, or the end is cut.",
-        tr="Açık tampon yokken resize uzunluğu değiştirir: sona sıfır eklenir ya da son kesilir.",
-        ru="Пока ничего не открыто, resize меняет длину: добавляет нули или отрезает конец.",
+        tr="Açık tampon yokken resize uzunluğu değiştirir: sona sıfırlar ekler ya da sondan keser.",
+        ru="Пока буферы не открыты, метод resize меняет длину: добавляет нули или отрезает конец.",
     )
     yield Case(
         """
@@ -93,9 +93,9 @@ def Packet() -> Iterator[Case]:
         en="A buffer is open: resize must raise BufferError. An open view of the bytearray itself "
         "makes it do so; a view of a copy does not.",
         tr="Bir tampon açık: resize BufferError fırlatmalıdır. `bytearray` nesnesinin kendi "
-        "görünümü açıksa bu kendiliğinden olur; kopyanın görünümünde olmaz.",
-        ru="Буфер открыт: resize обязан вызвать BufferError. Если открыто представление самого "
-        "`bytearray`, так и выйдет; представление копии этого не даст.",
+        "görünümü açıksa bu kendiliğinden olur; bir kopyanın görünümü açıksa olmaz.",
+        ru="Буфер открыт: метод resize должен вызвать BufferError. Если открыто представление "
+        "самого объекта `bytearray`, так и получится, а если представление копии, то нет.",
     )
     yield Case(
         """
@@ -108,10 +108,10 @@ def Packet() -> Iterator[Case]:
         due=b"a",
         en="The buffer has been released, so resize must work again: keep no view, and if you "
         "count, count down in __release_buffer__.",
-        tr="Tampon serbest bırakıldı; resize yeniden çalışmalıdır: görünüm saklamayın, "
-        "sayıyorsanız __release_buffer__ içinde eksiltin.",
-        ru="Буфер освобождён, и resize снова должен работать: не храните представлений, а если "
-        "считаете их, уменьшайте счётчик в __release_buffer__.",
+        tr="Tampon serbest bırakıldı, resize yeniden çalışmalıdır: görünüm saklamayın; tamponları "
+        "sayıyorsanız sayacı __release_buffer__ içinde azaltın.",
+        ru="Буфер освобождён, и метод resize снова должен работать: не храните представлений, а "
+        "если считаете буферы, уменьшайте счётчик в методе __release_buffer__.",
     )
     yield Case(
         """
@@ -123,8 +123,8 @@ def Packet() -> Iterator[Case]:
         """,
         due=BufferError,
         en="Two buffers were open and one still is: count them, a yes or no is not enough.",
-        tr="İki tampon açıktı, biri hâlâ açık: onları sayın; var ya da yok demek yetmez.",
-        ru="Открыты были два буфера, и один ещё открыт: считайте их, флага мало.",
+        tr="İki tampon açıktı, biri hâlâ açık: tamponları sayın; var ya da yok bilgisi yetmez.",
+        ru="Открыто было два буфера, и один открыт до сих пор: считайте их, одного флага мало.",
     )
 
 
@@ -143,9 +143,10 @@ def accepts() -> Iterator[Case]:
         """,
         due={"SIMPLE", "WRITABLE", "C", "F", "STRIDES"},
         en="A writable flat view grants all five; in one dimension C and F order are the same.",
-        tr="Yazılabilir düz bir görünüm beşini de karşılar; tek boyutta C ve F sırası aynıdır.",
-        ru="Плоское представление, доступное для записи, отвечает всем пяти; в одном измерении "
-        "порядки C и F совпадают.",
+        tr="Yazılabilir, tek boyutlu, boşluksuz bir görünüm beş isteği de karşılar; tek boyutta C "
+        "ve F sırası aynıdır.",
+        ru="Непрерывное одномерное представление, доступное для записи, выполнит все пять "
+        "запросов; при одном измерении порядки C и F совпадают.",
     )
     yield Case(
         """
@@ -154,7 +155,7 @@ def accepts() -> Iterator[Case]:
         due={"SIMPLE", "C", "F", "STRIDES"},
         en="Read-only memory refuses WRITABLE, and that alone.",
         tr="Salt okunur bellek yalnızca WRITABLE isteğini reddeder.",
-        ru="Память только для чтения отклоняет WRITABLE, и только его.",
+        ru="Если память только для чтения, отклоняется запрос WRITABLE, и только он.",
     )
     yield Case(
         """
@@ -163,10 +164,10 @@ def accepts() -> Iterator[Case]:
         due={"STRIDES"},
         en="Memory with gaps needs strides to be described: only a request for STRIDES gets them. "
         "A bare WRITABLE does not ask for strides, so it is refused too.",
-        tr="Boşluklu bellek ancak bayt adımlarıyla betimlenir: onları yalnızca STRIDES ister. Tek "
-        "başına WRITABLE bayt adımı istemez, bu yüzden o da reddedilir.",
-        ru="Память с промежутками описывают только байтовые шаги, а их получает лишь запрос "
-        "STRIDES. Сам по себе WRITABLE шагов не просит, поэтому отклоняется и он.",
+        tr="Boşluklu bellek ancak bayt adımlarıyla betimlenebilir: bunları yalnızca STRIDES isteği "
+        "alır. Tek başına WRITABLE bayt adımı istemez, bu yüzden o da reddedilir.",
+        ru="Память с промежутками не описать без байтовых шагов, а их запрашивает только STRIDES. "
+        "Сам по себе WRITABLE байтовых шагов не запрашивает, поэтому отклоняется и он.",
     )
     yield Case(
         """
@@ -174,9 +175,10 @@ def accepts() -> Iterator[Case]:
         """,
         due={"SIMPLE", "C", "STRIDES"},
         en="In two dimensions C and F order differ: see c_contiguous and f_contiguous.",
-        tr="İki boyutta C ve F sırası ayrışır: `c_contiguous` ve `f_contiguous` niteliklerine "
+        tr="İki boyutta C ve F sırası farklıdır: `c_contiguous` ve `f_contiguous` niteliklerine "
         "bakın.",
-        ru="В двух измерениях порядки C и F различаются: см. `c_contiguous` и `f_contiguous`.",
+        ru="При двух измерениях порядки C и F различаются: смотрите атрибуты `c_contiguous` и "
+        "`f_contiguous`.",
     )
     yield Case(
         """
@@ -185,10 +187,10 @@ def accepts() -> Iterator[Case]:
         due={"F", "STRIDES"},
         en="Fortran order has no gaps, yet without strides a consumer would read it in C order: "
         "SIMPLE and WRITABLE are refused.",
-        tr="Fortran sırasında boşluk yoktur ama bayt adımları olmadan tüketici onu C sırasıyla "
-        "okurdu: SIMPLE ve WRITABLE reddedilir.",
-        ru="В порядке Fortran промежутков нет, но без шагов потребитель прочёл бы его в порядке C: "
-        "SIMPLE и WRITABLE отклоняются.",
+        tr="Fortran sırasında boşluk yoktur, ama bayt adımlarını bilmeyen bir tüketici belleği C "
+        "sırasıyla okurdu: SIMPLE ve WRITABLE reddedilir.",
+        ru="При порядке Fortran промежутков нет, но без байтовых шагов потребитель прочёл бы "
+        "память в порядке C, поэтому SIMPLE и WRITABLE отклоняются.",
     )
     yield Case(
         """
@@ -198,10 +200,10 @@ def accepts() -> Iterator[Case]:
         due=set(),
         en="With suboffsets the items lie behind pointers, and only a request with INDIRECT, which "
         "is none of the five, may learn that.",
-        tr="`suboffsets` doluysa ögeler işaretçilerin ardındadır; bunu yalnızca INDIRECT içeren "
-        "bir istek öğrenebilir, o da bu beşten biri değildir.",
-        ru="Если заданы `suboffsets`, элементы лежат за указателями, и узнать это может лишь "
-        "запрос с INDIRECT, а среди этих пяти его нет.",
+        tr="`suboffsets` doluysa ögelere işaretçilerle ulaşılır; bunu yalnızca INDIRECT bayraklı "
+        "bir istek öğrenebilir, o da bu beş istekten biri değildir.",
+        ru="Если заданы дополнительные смещения (`suboffsets`), к элементам ведут указатели, а "
+        "узнать об этом может лишь запрос с INDIRECT; среди этих пяти его нет.",
     )
     yield Case(
         """
@@ -209,6 +211,7 @@ def accepts() -> Iterator[Case]:
         """,
         due={"SIMPLE", "C", "F", "STRIDES"},
         en="The format does not matter: none of the five asks for it, and items may be wide.",
-        tr="Biçimin önemi yoktur: beşinden hiçbiri onu istemez; ögeler geniş olabilir.",
-        ru="Формат не важен: ни один из пяти о нём не спрашивает, а элементы могут быть широкими.",
+        tr="Biçimin önemi yoktur: beş isteğin hiçbiri onu sormaz; ögeler çok baytlı olabilir.",
+        ru="Формат не важен: ни один из пяти запросов о нём не спрашивает, и в элементе может быть "
+        "несколько байт.",
     )

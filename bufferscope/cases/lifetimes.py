@@ -18,8 +18,9 @@ def first_line() -> Iterator[Case]:
         """,
         due=b"one",
         en="The bytes before the first newline are wanted, as bytes and without the newline.",
-        tr="İlk satır sonundan önceki baytlar isteniyor: `bytes` olarak ve satır sonu olmadan.",
-        ru="Нужны байты до первого перевода строки: объектом `bytes` и без самого перевода.",
+        tr="İlk satır sonu karakterinden önceki baytlar isteniyor: `bytes` olarak ve o karakter "
+        "olmadan.",
+        ru="Нужны байты до первого перевода строки, без него самого и в виде объекта `bytes`.",
     )
     yield Case(
         r"""
@@ -62,11 +63,12 @@ def first_line() -> Iterator[Case]:
         due=11,
         en="The exception is still held, its traceback holds the function's variables, and these "
         "hold a view. Release every view and slice before the exception leaves, by `with`.",
-        tr="İstisna hâlâ elde; geri izlemesi fonksiyonun değişkenlerini, onlar da bir görünümü "
-        "tutuyor. İstisna çıkmadan önce her görünümü ve dilimi `with` ile serbest bırakın.",
-        ru="Исключение ещё хранится; его трассировка держит переменные функции, а те — "
-        "представление. Освободите все представления и срезы через `with`, пока исключение не "
-        "вышло наружу.",
+        tr="İstisna hâlâ saklanıyor; geri izlemesi (traceback) fonksiyonun değişkenlerini, onlar "
+        "da bir görünümü tutuyor. İstisna fonksiyondan çıkmadan önce her görünümü ve her dilimi "
+        "`with` ile serbest bırakın.",
+        ru="Исключение ещё живо; трассировка стека удерживает переменные функции, а те — "
+        "представление. Освободите все представления и срезы с помощью `with`, прежде чем "
+        "исключение выйдет из функции.",
     )
 
 
@@ -87,8 +89,8 @@ def Growable() -> Iterator[Case]:
         """,
         due=b"abc",
         en="What has been appended is seen in the view, in order, as one buffer.",
-        tr="Eklenenlerin hepsi görünümde sırasıyla, tek bir tampon olarak görülür.",
-        ru="Всё добавленное видно в представлении по порядку, как один буфер.",
+        tr="Eklenenlerin hepsi görünümde sırasıyla, tek bir tampon olarak görünmelidir.",
+        ru="Всё добавленное видно в представлении, по порядку и единым буфером.",
     )
     yield Case(
         """
@@ -99,9 +101,9 @@ def Growable() -> Iterator[Case]:
         """,
         due=("memoryview", True),
         en="A read-only memoryview is wanted: toreadonly() makes one of a writable view.",
-        tr="Salt okunur bir `memoryview` isteniyor: toreadonly() yazılabilir bir görünümden onu "
-        "verir.",
-        ru="Нужен объект `memoryview` только для чтения: его даёт toreadonly().",
+        tr="Salt okunur bir `memoryview` isteniyor: yazılabilir bir görünümün toreadonly() metodu "
+        "böyle bir görünüm verir.",
+        ru="Нужен объект `memoryview` только для чтения: его даёт метод toreadonly().",
     )
     yield Case(
         """
@@ -113,10 +115,10 @@ def Growable() -> Iterator[Case]:
         due=BufferError,
         en="While a view is open, append must be refused with BufferError. A bytearray does that "
         "by itself as long as the view is really its own and not that of a copy.",
-        tr="Görünüm açıkken ekleme BufferError ile reddedilmelidir. Görünüm bir kopyanın değil de "
-        "gerçekten onun görünümüyse `bytearray` bunu kendiliğinden yapar.",
-        ru="Пока представление открыто, append обязан отказать с BufferError. Объект `bytearray` "
-        "делает это сам, если представление действительно его, а не копии.",
+        tr="Bir görünüm açıkken append çağrısı BufferError ile reddedilmelidir. Görünüm bir "
+        "kopyanın değil de `bytearray` nesnesinin kendisininse nesne bunu kendiliğinden yapar.",
+        ru="Пока представление открыто, метод append должен вызывать BufferError. Объект "
+        "`bytearray` сам так поступает, если представление действительно его, а не копии.",
     )
     yield Case(
         """
@@ -131,9 +133,9 @@ def Growable() -> Iterator[Case]:
         due=b"abcd",
         en="When the block has ended, append must work again, even though the name view still "
         "exists: release the view at the end of the block.",
-        tr="Blok bitince, view adı hâlâ dursa bile, ekleme yeniden çalışmalıdır: görünümü blok "
+        tr="Blok bitince, view adı hâlâ dursa bile, append yeniden çalışmalıdır: görünümü blok "
         "biterken serbest bırakın.",
-        ru="После блока append снова должен работать, даже если имя view ещё существует: "
+        ru="После блока метод append снова должен работать, хотя имя view ещё существует: "
         "освобождайте представление в конце блока.",
     )
     yield Case(
@@ -153,7 +155,7 @@ def Growable() -> Iterator[Case]:
         "`with` or `try ... finally`.",
         tr="Bloktan bir istisnayla çıkıldı ve görünüm açık kaldı. yield deyimini `with` ya da "
         "`try ... finally` içine alın.",
-        ru="Из блока вышли через исключение, и представление осталось открытым. Поместите yield "
+        ru="Блок прервало исключение, и представление осталось открытым. Поместите `yield` "
         "внутрь `with` или `try ... finally`.",
     )
     yield Case(
@@ -167,8 +169,8 @@ def Growable() -> Iterator[Case]:
         """,
         due=BufferError,
         en="Two views were open and one still is: count them, a yes or no is not enough.",
-        tr="İki görünüm açıktı, biri hâlâ açık: onları sayın; var ya da yok demek yetmez.",
-        ru="Открыты были два представления, и одно ещё открыто: считайте их, флага мало.",
+        tr="İki görünüm açıktı, biri hâlâ açık: görünümleri sayın; var ya da yok bilgisi yetmez.",
+        ru="Открыто было два представления, и одно ещё открыто: считайте их, одного флага мало.",
     )
     yield Case(
         """
@@ -184,6 +186,6 @@ def Growable() -> Iterator[Case]:
         """,
         due=b"abc",
         en="An append that was refused must leave the data as they were.",
-        tr="Reddedilen ekleme veriyi olduğu gibi bırakmalıdır.",
-        ru="Отклонённый вызов append должен оставить данные прежними.",
+        tr="Reddedilen bir append çağrısı veriyi olduğu gibi bırakmalıdır.",
+        ru="Если метод append отказал, данные должны остаться прежними.",
     )

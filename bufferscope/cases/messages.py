@@ -20,8 +20,10 @@ def Framer() -> Iterator[Case]:
         """,
         due=[b"abc", b"de"],
         en="Every complete message gives its payload as bytes, without the four bytes of length.",
-        tr="Her tam ileti, uzunluğun dört baytı olmadan, yükünü `bytes` olarak verir.",
-        ru="Каждое полное сообщение даёт своё содержимое объектом `bytes`, без четырёх байт длины.",
+        tr="Tamamlanan her iletinin yükü (payload) `bytes` olarak verilmelidir; uzunluğu bildiren "
+        "dört bayt yüke girmez.",
+        ru="Из каждого полного сообщения нужно только содержимое, в виде объекта `bytes`, без "
+        "четырёх байт длины.",
     )
     yield Case(
         r"""
@@ -36,8 +38,8 @@ def Framer() -> Iterator[Case]:
         "out no payload twice.",
         tr="Gelen baytlar herhangi bir yerde, uzunluğun ortasında bile kesilebilir: "
         "tamamlanmayanı saklayın, hiçbir yükü iki kez vermeyin.",
-        ru="Принятые байты обрываются где угодно, даже внутри длины: сохраните неполное и ничего "
-        "не выдавайте дважды.",
+        ru="Принятые байты могут оборваться где угодно, даже посреди длины: храните неполное "
+        "сообщение и ничего не выдавайте дважды.",
     )
     yield Case(
         r"""
@@ -49,8 +51,8 @@ def Framer() -> Iterator[Case]:
         """,
         due=([], [b"abcde"]),
         en="A payload that has not come whole yet must wait for the rest of it.",
-        tr="Tamamı henüz gelmemiş bir yük, gerisini beklemelidir.",
-        ru="Содержимое, пришедшее не целиком, должно ждать остатка.",
+        tr="Tamamı henüz gelmemiş bir yük, gerisi gelene kadar bekletilmelidir.",
+        ru="Если содержимое пришло не целиком, оно должно дождаться остатка.",
     )
     yield Case(
         r"""
@@ -60,8 +62,8 @@ def Framer() -> Iterator[Case]:
         """,
         due=[b"", b"a"],
         en="A length of 0 is a message as well: an empty payload.",
-        tr="Uzunluğu 0 olan da bir iletidir: yükü boştur.",
-        ru="Длина 0 — тоже сообщение: его содержимое пустое.",
+        tr="Uzunluğu 0 olan ileti de bir iletidir: yükü boştur.",
+        ru="Сообщение длины 0 — тоже сообщение, только содержимое у него пустое.",
     )
     yield Case(
         r"""
@@ -86,7 +88,8 @@ def Framer() -> Iterator[Case]:
         due=[b"abc"] * 5,
         en="All messages together are longer than the buffer: what has been given out must make "
         "room for what comes next.",
-        tr="İletilerin toplamı tampondan uzundur: verilenler, sonra gelenlere yer açmalıdır.",
+        tr="İletilerin toplamı tampondan uzundur: verilmiş iletiler, sonra geleceklere yer "
+        "açmalıdır.",
         ru="Все сообщения вместе длиннее буфера: то, что уже выдано, должно освободить место "
         "следующим.",
     )
@@ -102,10 +105,10 @@ def Framer() -> Iterator[Case]:
         due=[b"abcd", b"e"],
         en="The bytes may come one by one and fill the buffer to the last, and they may come as a "
         "view: data is any bytes-like object.",
-        tr="Baytlar birer birer gelip tamponu sonuna dek doldurabilir; görünüm olarak da "
+        tr="Baytlar birer birer gelip tamponu sonuna kadar doldurabilir; bir görünümle de "
         "gelebilir: data, bayt benzeri herhangi bir nesnedir.",
-        ru="Байты могут приходить по одному и заполнить буфер до конца, и приходить могут "
-        "представлением: data — любой байтоподобный объект.",
+        ru="Байты могут приходить по одному и заполнить буфер до конца, а передать их могут и в "
+        "виде представления: data — любой байтоподобный объект.",
     )
     yield Case(
         r"""
@@ -116,10 +119,11 @@ def Framer() -> Iterator[Case]:
         due=MemoryAtMost(64 * KIB),
         en="The buffer was to be allocated once, by Framer(size), and to keep its size. Store by "
         "assigning to a slice of a view of it; += takes new memory.",
-        tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. "
-        "Görünümünün bir dilimine atayarak saklayın; += yeni bellek alır.",
-        ru="Буфер следовало выделить один раз, в Framer(size), и больше не менять его размер. "
-        "Пишите присваиванием срезу его представления; += берёт новую память.",
+        tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. Baytları "
+        "tamponun görünümünde bir dilime atayarak saklayın; += yeni bellek alır.",
+        ru="Память под буфер следовало выделить один раз, при вызове Framer(size), и больше не "
+        "менять его размер. Пишите в него присваиванием срезу представления; += занимает новую "
+        "память.",
     )
 
 
@@ -138,10 +142,10 @@ def dump() -> Iterator[Case]:
         due=("bytes", [], {"a": [1, 2]}),
         en="A pair comes back: the pickle as bytes, and a list of buffers, empty where the object "
         "has none.",
-        tr="Bir çift döner: `bytes` olarak pickle ve bir tampon listesi; nesnede tampon yoksa "
-        "liste boştur.",
-        ru="Возвращается пара: pickle в виде объекта `bytes` и список буферов; если буферов в "
-        "объекте нет, список пуст.",
+        tr="Bir çift dönmelidir: `bytes` olarak pickle verisi ve tamponların listesi; nesnede "
+        "tampon yoksa liste boştur.",
+        ru="Вернуть надо пару: данные pickle в виде объекта `bytes` и список буферов; если "
+        "буферов в объекте нет, список пуст.",
     )
     yield Case(
         """
@@ -152,10 +156,11 @@ def dump() -> Iterator[Case]:
         due=(2, True),
         en="The buffers were pickled in band. Pass buffer_callback with protocol 5; it must "
         "return a false value, as list.append does.",
-        tr="Tamponlar pickle verisinin içine yazılmış. 5. protokolle `buffer_callback` verin; o, "
-        "list.append gibi yanlış sayılan bir değer döndürmelidir.",
-        ru="Буферы попали внутрь pickle. Передайте buffer_callback с протоколом 5; он должен "
-        "возвращать ложное значение, как list.append.",
+        tr="Tamponlar pickle verisinin içine yazılmış. 5 numaralı protokolle birlikte "
+        "`buffer_callback` argümanını da verin; bu fonksiyon, list.append gibi, doğruluk değeri "
+        "yanlış olan bir değer döndürmelidir.",
+        ru="Буферы попали внутрь данных pickle. Укажите протокол 5 и передайте в buffer_callback "
+        "функцию, которая возвращает ложное значение, как list.append.",
     )
     yield Case(
         """
@@ -179,7 +184,8 @@ def dump() -> Iterator[Case]:
         en="pickle.loads must find in your buffers what the pickle refers to, in its order.",
         tr="pickle.loads, pickle verisinin gönderme yaptığı tamponları listenizde sırasıyla "
         "bulmalıdır.",
-        ru="pickle.loads должен найти в ваших буферах то, на что ссылается pickle, по порядку.",
+        ru="Функция pickle.loads должна найти в вашем списке все буферы, на которые ссылаются "
+        "данные pickle, и в том же порядке.",
     )
 
 
@@ -194,7 +200,7 @@ def load() -> Iterator[Case]:
         due={"a": [1, 2]},
         en="Without buffers it is a plain pickle: pickle.loads builds the object.",
         tr="Tampon yoksa bu sıradan bir pickle verisidir: nesneyi pickle.loads oluşturur.",
-        ru="Без буферов это обычный pickle: объект строит pickle.loads.",
+        ru="Без буферов это обычные данные pickle: объект строит функция pickle.loads.",
     )
     yield Case(
         """
@@ -209,7 +215,7 @@ def load() -> Iterator[Case]:
         en="The pickle only refers to its buffers: hand them to pickle.loads by buffers=.",
         tr="Pickle verisi tamponlara yalnızca gönderme yapar: onları pickle.loads fonksiyonuna "
         "buffers= ile verin.",
-        ru="Pickle лишь ссылается на свои буферы: передайте их в pickle.loads через buffers=.",
+        ru="Данные pickle лишь ссылаются на буферы: передайте их в pickle.loads как buffers=.",
     )
     yield Case(
         """

@@ -19,7 +19,7 @@ def channels() -> Iterator[Case]:
         """,
         due=([1, 2, 3], [-1, -2, -3]),
         en="Every second sample is left, beginning with the first; the others are right.",
-        tr="İlkinden başlayarak iki örnekten biri soldur; öbürleri sağdır.",
+        tr="İlkinden başlayarak her iki örnekten biri sol kanaldadır; öbürleri sağ kanaldadır.",
         ru="Левый канал — каждый второй отсчёт, начиная с первого; остальные — правый.",
     )
     yield Case(
@@ -33,7 +33,7 @@ def channels() -> Iterator[Case]:
         tr="İstenen, biçimi 'h' olan görünümler. Bir `array` dilimi yeni bir dizidir, yani kopya. "
         "Önce görünümü oluşturun, sonra dilimleyin.",
         ru="Нужны представления с форматом 'h'. Срез массива — новый массив, то есть копия. "
-        "Сначала создайте представление, затем берите срез.",
+        "Сначала создайте представление, затем берите его срезы.",
     )
     yield Case(
         """
@@ -55,7 +55,7 @@ def channels() -> Iterator[Case]:
         """,
         due=[1, -1, 2, 7],
         en="Writing into a channel must write into the samples: keep the views writable.",
-        tr="Bir kanala yazmak örneklerin belleğine yazmalıdır: görünümler yazılabilir kalsın.",
+        tr="Bir kanala yazılan, örneklerin belleğine yazılmalıdır: görünümler yazılabilir kalsın.",
         ru="Запись в канал должна менять сами отсчёты: оставьте представления доступными для "
         "записи.",
     )
@@ -66,8 +66,8 @@ def channels() -> Iterator[Case]:
         """,
         due=([1, 2], [-1]),
         en="A slice of a view is a buffer as well, and it may end after a left sample.",
-        tr="Bir görünümün dilimi de tampondur; bir sol örnekten sonra bitebilir.",
-        ru="Срез представления — тоже буфер, и закончиться он может на левом отсчёте.",
+        tr="Bir görünümün dilimi de verilebilir; bu dilim bir sol örnekle bitebilir.",
+        ru="Срез представления — тоже буфер, и закончиться он может левым отсчётом.",
     )
     yield Case(
         """
@@ -90,8 +90,8 @@ def windows() -> Iterator[Case]:
         """,
         due=[b"abc", b"bcd", b"cde"],
         en="A window begins at every element that has k - 1 others behind it: len - k + 1 windows.",
-        tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar: len - k + 1 pencere.",
-        ru="Окно начинается у каждого элемента, за которым есть ещё k - 1: всего окон len - k + 1.",
+        tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar: toplam len - k + 1.",
+        ru="Окно начинается с каждого элемента, за которым есть ещё k - 1; всего окон len - k + 1.",
     )
     yield Case(
         """
@@ -101,7 +101,8 @@ def windows() -> Iterator[Case]:
         en="A generator of views is wanted: yield slices of a memoryview, one at a time.",
         tr="Görünüm veren bir üreteç (generator) isteniyor: `memoryview` dilimlerini birer birer "
         "yield ile verin.",
-        ru="Нужен генератор представлений: отдавайте срезы `memoryview` по одному через yield.",
+        ru="Нужен генератор представлений: выдавайте срезы объекта `memoryview` по одному, с "
+        "помощью `yield`.",
     )
     yield Case(
         """
@@ -119,8 +120,8 @@ def windows() -> Iterator[Case]:
         """,
         due=[[10, 20], [20, 30]],
         en="k counts elements, whatever their size in bytes. So does a slice of a view.",
-        tr="k, bayt büyüklüğü ne olursa olsun öge sayar. Görünüm dilimi de öyle.",
-        ru="k считает элементы, сколько бы байт в них ни было. Срез представления — тоже.",
+        tr="k ögeleri sayar, her öge kaç bayt olursa olsun. Görünümün dilimi de ögeleri sayar.",
+        ru="Окно измеряют в элементах, сколько бы байт в них ни было. Срез представления — тоже.",
     )
     yield Case(
         """
@@ -128,7 +129,7 @@ def windows() -> Iterator[Case]:
         """,
         due=[b"abc"],
         en="With k as long as the data there is one window: all of it.",
-        tr="k verinin uzunluğuna eşitse tek pencere vardır: verinin tamamı.",
+        tr="k, verinin uzunluğuna eşitse tek pencere vardır: verinin tamamı.",
         ru="Если k равно длине данных, окно одно: все данные.",
     )
     yield Case(
@@ -139,6 +140,6 @@ def windows() -> Iterator[Case]:
         en="Data shorter than k have no window at all, and a slice that goes beyond the end is "
         "shorter, not an error.",
         tr="k ögeden kısa veride hiç pencere yoktur; sonu aşan dilim de hata vermez, kısalır.",
-        ru="В данных короче k окон нет; срез за пределами данных не вызывает ошибки, а становится "
-        "короче.",
+        ru="Если в данных меньше k элементов, окон нет; срез, который выходит за конец данных, "
+        "становится короче, и ошибки не возникает.",
     )

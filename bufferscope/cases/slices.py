@@ -18,7 +18,7 @@ def chunk_sums() -> Iterator[Case]:
         due=[3, 7, 11],
         en="Every chunk begins n bytes after the one before it, and each gives one sum in a list.",
         tr="Her parça bir öncekinden n bayt sonra başlar; listeye her parça için bir toplam girer.",
-        ru="Каждый блок начинается через n байт после предыдущего и даёт в списке одну сумму.",
+        ru="Каждый блок начинается на n байт дальше предыдущего и даёт в списке одну сумму.",
     )
     yield Case(
         """
@@ -26,7 +26,8 @@ def chunk_sums() -> Iterator[Case]:
         """,
         due=[45],
         en="The sum is wanted modulo 256, so that it fits into one byte: 301 % 256 is 45.",
-        tr="Toplamın 256'ya bölümünden kalan isteniyor, yani bir bayta sığan sayı: 301 % 256, 45'tir.",
+        tr="Toplamın 256'ya bölümünden kalan isteniyor, yani bir bayta sığan bir sayı: 301 % 256 "
+        "işleminin sonucu 45'tir.",
         ru="Нужна сумма по модулю 256, чтобы она умещалась в один байт: 301 % 256 даёт 45.",
     )
     yield Case(
@@ -36,7 +37,7 @@ def chunk_sums() -> Iterator[Case]:
         due=[3, 7, 5],
         en="The last chunk may be shorter than n, and it counts like any other.",
         tr="Son parça n bayttan kısa olabilir, ama öbürleri gibi o da sayılır.",
-        ru="Последний блок может быть короче n байт, но он учитывается наравне с другими.",
+        ru="Последний блок может быть короче n байт, но учитывается наравне с остальными.",
     )
     yield Case(
         """
@@ -57,10 +58,11 @@ def chunk_sums() -> Iterator[Case]:
         due=[3, 3],
         en="A bytearray is data as well, and it must be free to grow afterwards. Release your "
         "views: `with memoryview(data) as view:` does it.",
-        tr="`bytearray` de veridir ve sonrasında büyüyebilmelidir. Görünümlerinizi serbest "
-        "bırakın: `with memoryview(data) as view:` bunu yapar.",
-        ru="Объект `bytearray` — тоже данные, и потом он должен свободно расти. Освобождайте свои "
-        "представления: это делает `with memoryview(data) as view:`.",
+        tr="Veri bir `bytearray` nesnesi de olabilir; nesne fonksiyondan sonra yine "
+        "büyüyebilmelidir. Görünümlerinizi serbest bırakın: bunu `with memoryview(data) as view:` "
+        "yapar.",
+        ru="Объект `bytearray` — тоже данные, и потом ничто не должно мешать ему расти. "
+        "Освобождайте свои представления: это делает блок `with memoryview(data) as view:`.",
     )
     for size, n in (("2**20", "2**19"), ("2**23", "4096")):
         yield Case(
@@ -72,11 +74,12 @@ def chunk_sums() -> Iterator[Case]:
             slow=True,
             en="This takes copies or keeps too much: a slice of bytes copies its bytes, and so does "
             "bytearray(data). Slice a memoryview of the data, and keep the sums alone.",
-            tr="Burada kopya oluşuyor ya da gereğinden çoğu saklanıyor: bir `bytes` dilimi "
-            "baytlarını kopyalar, bytearray(data) da öyle. Verinin `memoryview` görünümünü "
+            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor: bir `bytes` dilimi "
+            "baytlarını kopyalar, bytearray(data) da öyle. Verinin bir `memoryview` görünümünü "
             "dilimleyin ve yalnızca toplamları saklayın.",
-            ru="Здесь возникают копии или хранится лишнее: срез объекта `bytes` копирует байты, и "
-            "bytearray(data) тоже. Берите срезы представления `memoryview` и храните только суммы.",
+            ru="Здесь получаются копии или хранится лишнее: срез объекта `bytes` копирует байты, "
+            "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
+            "только суммы.",
         )
 
 
@@ -94,8 +97,8 @@ def shares() -> Iterator[Case]:
         en="memoryview(b) is a view: what is written to b afterwards is seen in it. "
         "Build first, then change b, and look at what was built last of all.",
         tr="memoryview(b) bir görünümdür: b nesnesine sonradan yazılan onda görülür. Önce sonucu "
-        "oluşturun, ardından b nesnesini değiştirin, en son oluşana bakın.",
-        ru="memoryview(b) — это представление: в нём видно всё, что записали в b потом. Сначала "
+        "oluşturun, ardından b nesnesini değiştirin, en son da oluşan sonuca bakın.",
+        ru="memoryview(b) — это представление: в нём видно всё, что потом записали в b. Сначала "
         "постройте результат, затем измените b и лишь после этого посмотрите на результат.",
     )
     yield Case(
@@ -105,10 +108,10 @@ def shares() -> Iterator[Case]:
         due=False,
         en="bytes(b) is a copy: it stays as it was when b changes. That it was equal to b at "
         "first says nothing yet.",
-        tr="bytes(b) bir kopyadır: b değişince eskisi gibi kalır. Başta b ile eşit olması henüz "
-        "bir şey söylemez.",
-        ru="bytes(b) — копия: когда b меняется, она остаётся прежней. Что вначале она была равна "
-        "b, ещё ни о чём не говорит.",
+        tr="bytes(b) bir kopyadır: b değişince kopya olduğu gibi kalır. Başta b nesnesine eşit "
+        "olması henüz bir şey göstermez.",
+        ru="bytes(b) — копия: когда b меняется, она остаётся прежней. То, что вначале она "
+        "равна b, ещё ни о чём не говорит.",
     )
     yield Case(
         """
@@ -116,9 +119,9 @@ def shares() -> Iterator[Case]:
         """,
         due=False,
         en="Its type does not decide: this is a memoryview, but of a copy. Change b and see.",
-        tr="Belirleyici olan tür değil: bu bir `memoryview` nesnesi, ama bir kopyanınki. b "
+        tr="Belirleyici olan tür değil: bu bir `memoryview` nesnesi, ama bir kopyanın görünümü. b "
         "nesnesini değiştirip bakın.",
-        ru="Дело не в типе: это объект `memoryview`, но представляет он копию. Измените b и "
+        ru="Дело не в типе: это объект `memoryview`, но смотрит он на копию. Измените b и "
         "проверьте.",
     )
     yield Case(
@@ -129,9 +132,9 @@ def shares() -> Iterator[Case]:
         en="A slice of a view is a view, but of a part: change every byte of b, of which there "
         "must be a few, and not its first byte alone.",
         tr="Bir görünümün dilimi de görünümdür, ama yalnızca bir bölümü gösterir: b birkaç bayt "
-        "uzunlukta olsun ve yalnızca ilk baytını değil, hepsini değiştirin.",
-        ru="Срез представления — тоже представление, но только части: возьмите b из нескольких "
-        "байт и измените не один первый байт, а все.",
+        "uzunluğunda olsun; yalnızca ilk baytını değil, bütün baytlarını değiştirin.",
+        ru="Срез представления — тоже представление, но видна в нём только часть байтов: "
+        "создайте b из нескольких байт и измените не один первый байт, а все.",
     )
     yield Case(
         """
@@ -139,8 +142,9 @@ def shares() -> Iterator[Case]:
         """,
         due=False,
         en="A slice of a bytearray is a new bytearray: a copy, even when it is the whole slice.",
-        tr="Bir `bytearray` dilimi yeni bir `bytearray` nesnesidir: baştan sona alınsa da kopyadır.",
-        ru="Срез объекта `bytearray` — новый объект `bytearray`: копия, даже если взято всё.",
+        tr="Bir `bytearray` dilimi yeni bir `bytearray` nesnesidir: her baytı kapsasa da bir "
+        "kopyadır.",
+        ru="Срез объекта `bytearray` — новый объект, то есть копия, даже если срез полный.",
     )
     yield Case(
         """
@@ -148,8 +152,8 @@ def shares() -> Iterator[Case]:
         """,
         due=True,
         en="This is b itself under another name, so it sees every change of b.",
-        tr="Bu, b nesnesinin kendisidir; yalnızca adı başka, bu yüzden her değişikliği görür.",
-        ru="Это сам объект b под другим именем, поэтому он видит каждое изменение b.",
+        tr="Bu, başka bir adla b nesnesinin kendisidir; b nesnesindeki her değişikliği gösterir.",
+        ru="Это сам объект b под другим именем, поэтому в нём видно каждое изменение b.",
     )
     yield Case(
         """
@@ -159,9 +163,9 @@ def shares() -> Iterator[Case]:
         en="Reversed and read-only, it is still a view: it can't be written to, but it sees what "
         "is written to b. So write to b, and read from what was built.",
         tr="Ters çevrilmiş ve salt okunur olsa da bu bir görünümdür: ona yazılamaz, ama b "
-        "nesnesine yazılanı görür. O hâlde b nesnesine yazın, oluşandan okuyun.",
-        ru="Перевёрнутое и только для чтения, это всё равно представление: писать в него нельзя, "
-        "но записанное в b оно видит. Пишите в b, а читайте построенное.",
+        "nesnesine yazılanı gösterir. O hâlde b nesnesine yazın, oluşan sonuçtan okuyun.",
+        ru="Пусть перевёрнутое и только для чтения, это всё равно представление: писать в него "
+        "нельзя, но в нём видно то, что записали в b. Пишите в b, а смотрите на результат.",
     )
     yield Case(
         """
@@ -171,6 +175,6 @@ def shares() -> Iterator[Case]:
         en="list(b) holds numbers read once from b: a copy of another type, which stays as it is.",
         tr="list(b), b nesnesinden bir kez okunan sayıları tutar: başka türden bir kopyadır ve "
         "değişmeden kalır.",
-        ru="list(b) хранит числа, один раз прочитанные из b: это копия другого типа, она не "
-        "меняется.",
+        ru="В списке list(b) лежат числа, один раз прочитанные из b: это копия другого типа, и "
+        "она остаётся прежней.",
     )

@@ -52,10 +52,10 @@ def parse_wav() -> Iterator[Case]:
         due=(2, 8000),
         en="The number of channels has two bytes, at offset 22, and the rate four, at offset 24; "
         "both are little-endian.",
-        tr="Kanal sayısı 22. ofsette iki bayt, örnekleme hızı 24. ofsette dört bayttır; ikisi de "
-        "little-endian.",
-        ru="Число каналов занимает два байта со смещением 22, частота — четыре байта со смещением "
-        "24; порядок байтов у обоих little-endian.",
+        tr="Kanal sayısı 22 ofsetinde iki bayt, örnekleme hızı 24 ofsetinde dört bayttır; ikisinin "
+        "bayt sırası da little-endian.",
+        ru="Число каналов занимает два байта по смещению 22, частота — четыре байта по смещению "
+        "24; порядок байтов у обоих чисел little-endian.",
     )
     yield Case(
         """
@@ -63,8 +63,8 @@ def parse_wav() -> Iterator[Case]:
         """,
         due=96000,
         en="A rate of 96000 does not fit into two bytes: read four, as '<I'.",
-        tr="96000 iki bayta sığmaz: '<I' ile dört bayt okuyun.",
-        ru="Частота 96000 не умещается в два байта: читайте четыре, как '<I'.",
+        tr="96000 değerindeki bir hız iki bayta sığmaz: '<I' ile dört bayt okuyun.",
+        ru="Частота 96000 не умещается в два байта: читайте четыре, с форматом '<I'.",
     )
     yield Case(
         """
@@ -73,10 +73,10 @@ def parse_wav() -> Iterator[Case]:
         """,
         due=("memoryview", "h", [1, -2, 300]),
         en="The samples are a view of format 'h': slice the bytes from offset 44, then cast.",
-        tr="Örnekler, biçimi 'h' olan bir görünümdür: baytları 44. ofsetten dilimleyin, sonra cast "
-        "kullanın.",
+        tr="Örnekler, biçimi 'h' olan bir görünümdür: baytları 44 ofsetinden başlayarak "
+        "dilimleyin, sonra dilime cast uygulayın.",
         ru="Отсчёты — представление с форматом 'h': возьмите срез байтов со смещения 44, затем "
-        "cast.",
+        "вызовите cast().",
     )
     yield Case(
         """
@@ -99,8 +99,8 @@ def parse_wav() -> Iterator[Case]:
         "cast take it, at an odd address too.",
         tr="Veri bir görünümün dilimi olabilir; onda `bytes` metotları yoktur. unpack_from ve cast "
         "onu, adresi tek sayı olsa da kabul eder.",
-        ru="Данные могут быть срезом представления, а у него нет методов `bytes`. Его принимают "
-        "unpack_from и cast, даже по нечётному адресу.",
+        ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. Для "
+        "unpack_from() и cast() он годится, даже если его адрес нечётный.",
     )
     yield Case(
         """
@@ -108,7 +108,7 @@ def parse_wav() -> Iterator[Case]:
         """,
         due=[],
         en="A file without samples ends after its header: the view is empty.",
-        tr="Örneksiz dosya başlıktan sonra biter: görünüm boştur.",
+        tr="Örnek içermeyen bir dosya başlıktan sonra biter: görünüm boştur.",
         ru="Файл без отсчётов кончается сразу за заголовком: представление пустое.",
     )
 
@@ -129,10 +129,12 @@ def swap32() -> Iterator[Case]:
         due=[4, 3, 2, 1],
         en="The four bytes of a number come out in reverse. If some occur twice: a slice of a view "
         "is no copy, so the first assignment overwrote what the last one reads.",
-        tr="Bir sayının dört baytı ters sırayla çıkmalı. Bazısı iki kez görünüyorsa: görünüm "
-        "dilimi kopya değildir; ilk atama, sonuncunun okuyacağının üzerine yazmıştır.",
-        ru="Четыре байта числа должны встать в обратном порядке. Если какие-то повторились: срез "
-        "представления — не копия, первое присваивание стёрло то, что читает последнее.",
+        tr="Bir sayının dört baytı ters sırayla çıkmalı. Aynı bayt iki kez görünüyorsa nedeni şu: "
+        "görünüm dilimi kopya değildir; ilk atama, sonuncunun okuyacağı baytların üzerine "
+        "yazmıştır.",
+        ru="Четыре байта числа должны встать в обратном порядке. Если какие-то повторились, "
+        "причина в том, что срез представления — не копия: первое присваивание затёрло то, "
+        "что читает последнее.",
     )
     yield Case(
         """
@@ -142,8 +144,8 @@ def swap32() -> Iterator[Case]:
         """,
         due=[4, 3, 2, 1, 8, 7, 6, 5],
         en="Each number is reversed on its own: reversing the whole buffer swaps the numbers too.",
-        tr="Her sayı kendi içinde çevrilir: tamponun tamamını çevirmek sayıların yerini de "
-        "değiştirir.",
+        tr="Her sayı kendi içinde ters çevrilir: tamponun tamamını ters çevirmek sayıların yerini "
+        "de değiştirir.",
         ru="Каждое число переворачивается само по себе: если перевернуть весь буфер, поменяются "
         "местами и числа.",
     )
@@ -156,7 +158,7 @@ def swap32() -> Iterator[Case]:
         """,
         due=[0, 1, 2, 3, 7, 6, 5, 4],
         en="A slice of a view is a writable buffer as well; only its own bytes change.",
-        tr="Bir görünümün dilimi de yazılabilir tampondur; yalnızca onun baytları değişir.",
+        tr="Bir görünümün dilimi de yazılabilir bir tampondur; yalnızca onun baytları değişir.",
         ru="Срез представления — тоже буфер, доступный для записи; меняются только его байты.",
     )
     yield Case(
@@ -178,8 +180,8 @@ def swap32() -> Iterator[Case]:
         due=AtMost(100),
         en="This loops over the numbers one by one. With a step of 4, one slice assignment "
         "moves a byte of every number: buf[0::4] are all the first bytes.",
-        tr="Burada sayılar tek tek dolaşılıyor. Adımı 4 olan tek bir dilime atama, her "
-        "sayının bir baytını taşır: buf[0::4] bütün ilk baytlardır.",
+        tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime atama "
+        "her sayıdan bir bayt taşır: buf[0::4] bütün sayıların ilk baytlarıdır.",
         ru="Здесь цикл перебирает числа одно за другим. При шаге 4 одно присваивание срезу "
-        "переносит по байту каждого числа: buf[0::4] — все первые байты.",
+        "переносит по байту из каждого числа: buf[0::4] — все первые байты.",
     )

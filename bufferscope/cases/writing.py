@@ -23,9 +23,9 @@ def xor_in_place() -> Iterator[Case]:
         en="buf itself must change: write into it, item by item or by a slice assignment. "
         "A new object under the same name changes nothing for the caller.",
         tr="buf nesnesinin kendisi değişmelidir: ona öge öge ya da dilime atamayla yazın. Aynı ada "
-        "bağlanan yeni bir nesne, çağıran için bir şey değiştirmez.",
-        ru="Измениться должен сам buf: пишите в него поэлементно или присваиванием срезу. Новый "
-        "объект под тем же именем для вызывающего ничего не меняет.",
+        "bağlanan yeni bir nesne, çağıran için hiçbir şeyi değiştirmez.",
+        ru="Измениться должен сам объект buf: пишите в него поэлементно или присваиванием "
+        "срезу. Новый объект под тем же именем для вызвавшего кода ничего не меняет.",
     )
     yield Case(
         """
@@ -37,7 +37,7 @@ def xor_in_place() -> Iterator[Case]:
         en="The key repeats: byte i of the buffer meets byte i % len(key) of the key.",
         tr="Anahtar yinelenir: tamponun i numaralı baytı, anahtarın i % len(key) numaralı baytıyla "
         "eşleşir.",
-        ru="Ключ повторяется: байту i буфера соответствует байт i % len(key) ключа.",
+        ru="Ключ повторяется: байту номер i буфера отвечает байт номер i % len(key) ключа.",
     )
     yield Case(
         """
@@ -47,8 +47,9 @@ def xor_in_place() -> Iterator[Case]:
         """,
         due=bytearray(b"lo"),
         en="A key longer than the buffer is used as far as the buffer goes; its size stays.",
-        tr="Tampondan uzun anahtarın tampon kadarı kullanılır; tamponun büyüklüğü değişmez.",
-        ru="Ключ длиннее буфера используется, пока не кончится буфер; размер буфера не меняется.",
+        tr="Anahtar tampondan uzunsa yalnızca tampon kadarı kullanılır; tamponun büyüklüğü "
+        "değişmez.",
+        ru="Если ключ длиннее буфера, конец ключа не нужен; размер буфера не меняется.",
     )
     yield Case(
         """
@@ -60,8 +61,8 @@ def xor_in_place() -> Iterator[Case]:
         en="Given a slice of a view, only its bytes change, and the key begins at its first byte.",
         tr="Bir görünüm dilimi verilince yalnızca onun baytları değişir; anahtar onun ilk baytında "
         "başlar.",
-        ru="Если дан срез представления, меняются только его байты, а ключ начинается с первого из "
-        "них.",
+        ru="Если передан срез представления, меняются только его байты, и ключ отсчитывают от "
+        "первого из них.",
     )
     yield Case(
         """
@@ -71,8 +72,9 @@ def xor_in_place() -> Iterator[Case]:
         """,
         due=b"abcd",
         en="Every byte counts, not every item: look at the buffer as bytes, with cast('B').",
-        tr="Her öge değil, her bayt: tampona cast('B') ile bayt olarak bakın.",
-        ru="Важен каждый байт, а не каждый элемент: смотрите на буфер как на байты, с cast('B').",
+        tr="İşlem her ögeye değil, her bayta uygulanır: tampona cast('B') ile bayt bayt bakın.",
+        ru="Обработать надо каждый байт, а не каждый элемент: смотрите на буфер как на байты с "
+        "помощью cast('B').",
     )
     yield Case(
         """
@@ -82,8 +84,8 @@ def xor_in_place() -> Iterator[Case]:
         """,
         due=bytearray(),
         en="An empty buffer stays empty, without an error.",
-        tr="Boş tampon hatasız biçimde boş kalır.",
-        ru="Пустой буфер остаётся пустым, без ошибок.",
+        tr="Boş tampon boş kalır, hata da vermez.",
+        ru="Пустой буфер остаётся пустым, и ошибки не возникает.",
     )
 
 
@@ -102,9 +104,9 @@ def redact() -> Iterator[Case]:
         """,
         due=b"login: *******, again: *******;",
         en="Every occurrence becomes asterisks, as many as the secret is long, in buf itself.",
-        tr="Gizli söz, geçtiği her yerde uzunluğu kadar yıldıza dönüşür; hem de buf nesnesinin "
-        "kendisinde.",
-        ru="Каждое вхождение заменяют звёздочками, по одной на байт секрета, в самом buf.",
+        tr="buf nesnesinin kendisinde, gizli sözün geçtiği her yere, söz kaç baytsa o kadar yıldız "
+        "yazılmalıdır.",
+        ru="Каждое вхождение надо затереть звёздочками, по одной на байт, в самом объекте buf.",
     )
     yield Case(
         """
@@ -112,8 +114,8 @@ def redact() -> Iterator[Case]:
         """,
         due=4,
         en="The number of occurrences comes back: one here is inside the word and.",
-        tr="Dönen değer, gizli sözün kaç kez geçtiğidir: buradakilerden biri and sözcüğünün içinde.",
-        ru="Возвращается число вхождений: одно из них здесь внутри слова and.",
+        tr="Dönen değer, gizli sözün kaç kez geçtiğidir: burada biri and sözcüğünün içindedir.",
+        ru="Вернуть надо число вхождений: одно из них спряталось внутри слова and.",
     )
     yield Case(
         """
@@ -125,8 +127,8 @@ def redact() -> Iterator[Case]:
         "the first and -1 only when there is none.",
         tr="Gizli söz en başta da en sonda da olabilir: find() baştaki için 0, yalnızca hiç yoksa "
         "-1 verir.",
-        ru="Вхождение может стоять в самом начале или в самом конце: find() даёт 0 для начала и "
-        "-1, только когда вхождений нет.",
+        ru="Вхождение может стоять в самом начале или в самом конце: для начала find() "
+        "возвращает 0, а -1 означает, что вхождений нет.",
     )
     yield Case(
         """
@@ -135,9 +137,9 @@ def redact() -> Iterator[Case]:
         """,
         due=(2, b"x****x"),
         en="Occurrences may follow each other; they don't overlap, so go on behind the one found.",
-        tr="Gizli söz art arda geçebilir ama geçtiği yerler örtüşmez; aramayı bulunanın ardından "
-        "sürdürün.",
-        ru="Вхождения могут идти подряд, но не перекрываются: ищите дальше за найденным.",
+        tr="Gizli söz art arda geçebilir, ama bulunan yerler örtüşmez; aramayı bulunan sözün "
+        "bittiği yerden sürdürün.",
+        ru="Вхождения могут идти подряд, но не перекрываются: ищите дальше сразу за найденным.",
     )
     yield Case(
         """
@@ -147,7 +149,7 @@ def redact() -> Iterator[Case]:
         due=(0, b"nothing here"),
         en="No occurrence: nothing changes, and the count is 0.",
         tr="Hiç geçmiyorsa bir şey değişmez ve sayı 0 olur.",
-        ru="Вхождений нет: ничего не меняется, а счёт равен 0.",
+        ru="Вхождений нет: ничего не меняется, и вернуть надо 0.",
     )
     yield Case(
         """
@@ -161,8 +163,8 @@ def redact() -> Iterator[Case]:
         "as many bytes as the secret has.",
         tr="Bir görünüm açıkken `bytearray` bir an için bile yeniden boyutlandırılamaz. Gizli söz "
         "kaç baytsa o kadar baytın üzerine yazın.",
-        ru="Пока представление открыто, размер объекта `bytearray` не изменить даже на миг. "
-        "Перезаписывайте столько байт, сколько в секрете.",
+        ru="Пока представление открыто, размер объекта `bytearray` нельзя изменить даже на "
+        "миг. Записывайте ровно столько байт, сколько их в секрете.",
     )
     yield Case(
         """
