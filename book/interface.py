@@ -2,10 +2,11 @@
 
 import json
 import re
+from gettext import NullTranslations
 from pathlib import Path
 
 import yaml
-from sphinx.locale import get_translation, get_translator
+from sphinx.locale import get_translation, get_translator, translators
 
 from book import LANGUAGES, archive
 
@@ -20,11 +21,24 @@ def words_of(language: str) -> dict[str, str]:
     return yaml.safe_load((BOOK / "words" / f"{language}.yml").read_text("utf-8"))
 
 
+class Words(NullTranslations):
+    """A catalogue that knows our words first, and asks Sphinx's for the others."""
+
+    def __init__(self, words: dict[str, str], others: NullTranslations):
+        super().__init__()
+        self.words = words
+        self.add_fallback(others)
+
+    def gettext(self, message):
+        return self.words.get(message) or super().gettext(message)
+
+
 def speak(app, config):
     """Let this build's catalogues, and the shared configuration, speak the language of the build."""
     words = app.words = words_of(config.language)
     for catalogue in ("sphinx", "booktheme"):
-        ours_first(get_translator(catalogue), words)
+        translators["general", catalogue] = Words(words, get_translator(catalogue))
+    app.translator = translators["general", "sphinx"]  # what the templates ask
     config.html_title = _(config.html_title)
     config.project = _(config.project)
     config.author = _(config.author)
@@ -44,11 +58,6 @@ def speak(app, config):
             tree.caption = tree.caption and _(tree.caption)
     app.site_url = config.html_baseurl and config.html_baseurl.rstrip("/") + "/"
     config.html_baseurl = app.site_url and f"{app.site_url}{config.language}/"
-
-
-def ours_first(translator, words):
-    theirs = translator.gettext
-    translator.gettext = lambda message: words.get(message) or theirs(message)
 
 
 def prepare(app):

@@ -71,6 +71,17 @@ def test_no_word_of_the_interface_is_english(name, site, pages):
     assert rules.left_in_english(pages[site / name], pages[site / f"en/{name[3:]}"]) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_folds_of_cells_are_worded(language, site, pages):
+    """Jupyter Book's “Show code cell content” is said better in English, too."""
+    folds = {
+        fold.get_text() for fold in pages[site / f"{language}/01-slices.html"].select("p.collapsed")
+    }
+    words = words_of(language)
+    kinds = ("source", "output", "content")
+    assert folds == {words[f"Show code cell {kind}"] for kind in kinds}
+
+
 @pytest.mark.parametrize("stem", stems())
 def test_headings_have_the_same_addresses(stem, site, pages):
     editions = [
