@@ -170,9 +170,10 @@ def amount(size: int) -> str:
 
 LOCKED = {
     "en": "A view is still open, so the bytearray is locked. Release every view and every slice "
-    "of it before returning: `with memoryview(data) as view:` does it.",
+    "of it before returning, for instance each in a `with`: `with memoryview(data) as view:`.",
     "tr": "Bir görünüm hâlâ açık, bu yüzden `bytearray` kilitli. Fonksiyondan dönmeden önce her "
-    "görünümü ve onun her dilimini serbest bırakın: bunu `with memoryview(data) as view:` yapar.",
+    "görünümü ve onun her dilimini serbest bırakın, örneğin her birini bir `with` ile: "
+    "`with memoryview(data) as view:`.",
     "ru": "Какое-то представление ещё открыто, поэтому размер объекта `bytearray` изменить нельзя. "
     "Прежде чем вернуть результат, освободите каждое представление и каждый его срез с помощью "
     "`with`, например: `with memoryview(data) as view:`.",
