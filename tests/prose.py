@@ -28,7 +28,7 @@ NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
-    English Türkçe Fortran Tornado pyelastix
+    English Türkçe Fortran PostgreSQL Tornado WAV gif pdf png pyelastix
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.

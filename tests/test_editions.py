@@ -59,13 +59,13 @@ def texts(notebook):
             yield cell.id, with_code(alternative(cell))
 
 
+PYTHON = {*dir(bytes), *dir(memoryview), *"bytes bytearray memoryview array list".split()}
+PYTHON |= {*"readinto PickleBuffer getbuffer append".split()}
+
+
 def with_code(text):
-    """Mark the names of types as code, as Markdown would: labels and alternative texts can't."""
-    return re.sub(
-        r"\b(bytes|bytearray|memoryview|array|list|tobytes|readinto|PickleBuffer|getbuffer)\b",
-        r"`\1`",
-        text,
-    )
+    """Mark Python's names as code, as Markdown would: labels and alternative texts can't."""
+    return re.sub(r"\w+", lambda word: f"`{word[0]}`" if word[0] in PYTHON else word[0], text)
 
 
 def strings(value):
