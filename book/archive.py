@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from book.notebooks import path_of, stems
+from book.pages import TEMPLATES
 
 NEEDED = ("jupyterlab", "ipykernel", "numpy", "matplotlib")
 MIDNIGHT = (2026, 1, 1, 0, 0, 0)  # one date for all files: the same content gives the same archive
@@ -31,9 +32,7 @@ def contents(root: Path, language: str) -> dict[str, str]:
     files["LICENSE-TEXT.txt"] = root / "LICENSE-TEXT"
     texts = {place: path.read_text("utf-8") for place, path in files.items()}
     texts["requirements.txt"] = requirements(root)
-    texts["README.txt"] = (
-        Path(__file__).parent / "templates" / f"archive-{language}.txt"
-    ).read_text("utf-8")
+    texts["README.txt"] = (TEMPLATES / f"archive-{language}.txt").read_text("utf-8")
     return texts
 
 

@@ -10,7 +10,9 @@ from book import LANGUAGES, ROOT, Problem
 from book import translation as tr
 from book.notebooks import CODE_EDITION, chosen, path_of, read, require_all, write
 
-EDITIONS = "{" + ",".join(LANGUAGES) + "}"
+# The command of the environment that runs this, whatever stands on the PATH.
+JUPYTER_BOOK = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
+STRICT = ["-W", "-n", "--keep-going", "--all"]
 
 
 def run(arguments: list[str]) -> int:
@@ -29,7 +31,7 @@ def run(arguments: list[str]) -> int:
     add.set_defaults(call=lambda args: serve(args.host, args.port))
 
     add = commands.add_parser("lab", help="open the notebooks of one edition in JupyterLab")
-    add.add_argument("language", choices=LANGUAGES, metavar=EDITIONS)
+    add.add_argument("language", choices=LANGUAGES)
     add.set_defaults(call=lambda args: lab(args.language))
 
     add = commands.add_parser(
@@ -47,7 +49,7 @@ def run(arguments: list[str]) -> int:
     add.set_defaults(call=lambda args: diff(args.notebooks))
 
     add = commands.add_parser("stamp", help="say that translated cells render the English of today")
-    add.add_argument("language", choices=tr.translations(), metavar="{tr,ru}")
+    add.add_argument("language", choices=tr.translations())
     add.add_argument("notebook", metavar="NOTEBOOK")
     add.add_argument("cells", nargs="+", metavar="CELL")
     add.set_defaults(call=lambda args: stamp(args.language, args.notebook, args.cells))
@@ -77,18 +79,12 @@ def build() -> int:
     incremental build would neither repeat its warnings nor mend the sidebars of unchanged pages."""
     require_all()
     shutil.rmtree(ROOT / "_build" / "html", ignore_errors=True)  # pages of notebooks that are gone
-    strict = ["-W", "-n", "--keep-going", "--all"]
-    status = jupyter_book("build", ".", *strict)
+    status = subprocess.call([*JUPYTER_BOOK, "build", ".", *STRICT], cwd=ROOT)
     if status:
         print("The book was not built: see the warnings above", file=sys.stderr)
     else:
         print("Built: _build/html/index.html")
     return status
-
-
-def jupyter_book(*arguments: str) -> int:
-    program = "from jupyter_book.cli.main import main; main()"
-    return subprocess.call([sys.executable, "-c", program, *arguments], cwd=ROOT)
 
 
 def serve(host: str, port: int) -> int:

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from book import LANGUAGES, Problem, addresses, archive, freshness, interface, mathml, pages
 from book.notebooks import CODE_EDITION, require_all
+from book.translation import translations
 from book.turkish import Turkish
 
 logger = logging.getLogger(__name__)
@@ -27,9 +28,7 @@ def build(language: str, root: Path, output: Path, nitpicky: bool, **options) ->
     failed = build_sphinx(
         root / "notebooks" / language,
         output / language,
-        doctreedir=output.parent
-        / ".doctrees"
-        / language,  # the default would be shared by siblings
+        doctreedir=output.parent / ".doctrees" / language,  # by default siblings share one
         path_config=root / "_config.yml",
         noconfig=True,
         confoverrides={
@@ -70,8 +69,7 @@ def start_the_others(app):
             freshenv=app.fresh_env_used,
             quiet=True,
         )
-        for language in LANGUAGES
-        if language != CODE_EDITION
+        for language in translations()
     }
 
 

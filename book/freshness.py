@@ -4,8 +4,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from book import translation
-from book.notebooks import CODE_EDITION
-from book.notebooks import stems as stems_of
+from book.notebooks import CODE_EDITION, stems
 
 _ = get_translation("sphinx")
 
@@ -17,14 +16,14 @@ LINK = "Read it in English"
 
 def notice(app, doctree):
     language, page = app.config.language, app.env.docname
-    if language == CODE_EDITION or page not in stems_of(app.root):
+    if language == CODE_EDITION or page not in stems(app.root):
         return
     stale = [
         f for f in translation.findings(page, language, app.root) if f.kind == translation.STALE
     ]
     if not stale:
         return
-    target = app.builder.get_relative_uri(page, page) or f"{page}.html"
+    target = app.builder.get_target_uri(page)
     link = nodes.reference("", _(LINK), refuri=f"../{CODE_EDITION}/{target}", internal=True)
     words = nodes.paragraph("", "", nodes.Text(_(NOTICE) + " "), link)
     box = nodes.warning("", words, classes=["stale-translation"])

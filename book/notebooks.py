@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 
 from book import LANGUAGES, ROOT, Problem
 
-NOTEBOOKS = ROOT / "notebooks"
 CODE_EDITION = "en"  # the edition in which code is edited
 
 
@@ -86,3 +85,8 @@ def write(path: Path, notebook: NotebookNode) -> None:
 
 def tags(cell: NotebookNode) -> list[str]:
     return cell.metadata.get("tags", [])
+
+
+def alternative(cell: NotebookNode) -> str:
+    """Return the alternative text of the cell's picture, empty if it has none."""
+    return cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")

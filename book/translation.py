@@ -18,7 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from book import LANGUAGES, ROOT, Problem
-from book.notebooks import CODE_EDITION, path_of, read, tags
+from book.notebooks import CODE_EDITION, alternative, path_of, read, tags
 
 FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 
@@ -142,10 +142,14 @@ def stamp(
 
 def changes(stem: str, language: str, root: Path = ROOT) -> list[str]:
     """Return, for each stale cell, how its English changed since it was translated, as lines of a diff."""
-    english = {cell.id: cell for cell in read(path_of(stem, CODE_EDITION, root)).cells}
-    theirs = {cell.id: cell for cell in read(path_of(stem, language, root)).cells}
+    original, translated = (
+        read(path_of(stem, CODE_EDITION, root)),
+        read(path_of(stem, language, root)),
+    )
+    english = {cell.id: cell for cell in original.cells}
+    theirs = {cell.id: cell for cell in translated.cells}
     lines = []
-    for finding in findings(stem, language, root):
+    for finding in compare(original, translated):
         if finding.kind != STALE:
             continue
         name, stamped = finding.cell, stamp_of(theirs[finding.cell])
@@ -229,9 +233,9 @@ def with_code_of(english: NotebookNode, translated: NotebookNode) -> NotebookNod
         cell.source = translated.source
     if "i18n" in translated.metadata:
         cell.metadata["i18n"] = translated.metadata["i18n"]
-    alt = translated.metadata.get("mystnb", {}).get("image", {}).get("alt")
-    if alt is not None and translated is not english:
-        cell.metadata.setdefault("mystnb", {}).setdefault("image", {})["alt"] = alt
+    if alternative(translated) and translated is not english:
+        image = cell.metadata.setdefault("mystnb", {}).setdefault("image", {})
+        image["alt"] = alternative(translated)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell

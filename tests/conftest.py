@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import pytest
 from filelock import FileLock
 
 from book import ROOT
+from book.commands import JUPYTER_BOOK, STRICT
 from book.server import listen
-
-STRICT = ["-W", "-n", "--keep-going", "--all"]
 
 
 def pytest_addoption(parser):
@@ -26,9 +24,8 @@ def pytest_addoption(parser):
 
 def build(root: Path, output: Path) -> subprocess.CompletedProcess:
     """Build the project at `root`, strictly, with its own Jupyter Book command; the site is output/_build/html."""
-    program = "from jupyter_book.cli.main import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", program, "build", str(root), "--path-output", str(output), *STRICT],
+        [*JUPYTER_BOOK, "build", str(root), "--path-output", str(output), *STRICT],
         cwd=root,
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ import re
 from itertools import zip_longest
 
 from book.execution import KERNEL, is_stored, raised
-from book.notebooks import tags
+from book.notebooks import alternative, tags
 
 TAGS = {
     "words", "hide-input", "hide-output", "hide-cell", "remove-cell", "claim", "raises-exception",
@@ -25,6 +25,10 @@ WIDEST = 60  # characters of code that a phone shows without scrolling
 
 def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def cell_of(notebook, name):
+    return next(cell for cell in notebook.cells if cell.id == name)
 
 
 def tagged(notebook, tag):
@@ -190,8 +194,7 @@ def pictures_have_alternatives(notebook, language):
     for cell in code_cells(notebook):
         plots = [o for o in cell.outputs if {"image/png", "image/svg+xml"} & set(o.get("data", {}))]
         own = all("<title" in str(o.data.get("image/svg+xml", "")) for o in plots)
-        alternative = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
-        if plots and not own and len(alternative) < 20:
+        if plots and not own and len(alternative(cell)) < 20:
             yield f"{cell.id}: a picture without an alternative text in mystnb.image.alt"
 
 

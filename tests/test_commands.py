@@ -16,6 +16,7 @@ from book import ROOT, Problem, commands, environment, notebooks, server, transl
 from book.execution import execute
 from book.notebooks import path_of, read, write
 from tests.conftest import copy_project
+from tests.notebook_rules import cell_of
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def project(tmp_path, monkeypatch):
 
 def change(path, name, **changes):
     notebook = read(path)
-    cell = next(cell for cell in notebook.cells if cell.id == name)
+    cell = cell_of(notebook, name)
     for key, value in changes.items():
         cell[key] = value
     write(path, notebook)
@@ -79,7 +80,7 @@ def test_diff_shows_how_the_english_changed(project, capsys):
     for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
         subprocess.run([*git, *command], cwd=project, check=True)
     path = path_of("teaching", "en")
-    old = next(cell for cell in read(path).cells if cell.id == "trust").source
+    old = cell_of(read(path), "trust").source
     change(path, "trust", source=old.replace("wide margins", "very wide margins"))
     assert commands.run(["diff", "teaching"]) == 0
     said = capsys.readouterr().out
@@ -128,7 +129,7 @@ def test_carry_brings_code_and_outputs_to_the_other_editions(project, capsys):
     assert commands.run(["carry"]) == 0
     for code in ("en", "tr", "ru"):
         notebook = read(path_of("index", code))
-        cell = next(cell for cell in notebook.cells if cell.id == "picture")
+        cell = cell_of(notebook, "picture")
         assert cell.source == source
         assert cell.outputs[0].text == "10\n"
         assert cell.execution_count == 3
@@ -140,10 +141,10 @@ def test_carry_brings_code_and_outputs_to_the_other_editions(project, capsys):
 def test_carry_adds_moves_and_removes_code_and_keeps_paragraphs(project):
     path = path_of("index", "en")
     notebook = read(path)
-    picture = next(cell for cell in notebook.cells if cell.id == "picture")
+    picture = cell_of(notebook, "picture")
     new = json.loads(json.dumps(picture))
     english = read(path)
-    english.cells.remove(next(cell for cell in english.cells if cell.id == "picture"))
+    english.cells.remove(cell_of(english, "picture"))
     new["id"] = "new"
     english.cells.insert(-1, picture.__class__(new))
     carried = translation.carry(english, read(path_of("index", "tr")))
@@ -220,9 +221,8 @@ def test_the_plain_build_refuses_a_stem_without_a_notebook(tmp_path):
     root = copy_project(tmp_path)
     toc = root / "_toc.yml"
     toc.write_text(toc.read_text("utf-8").replace("file: teaching", "file: taeching"), "utf-8")
-    program = "from jupyter_book.cli.main import main; main()"
     result = subprocess.run(
-        [sys.executable, "-c", program, "build", "."],
+        [*commands.JUPYTER_BOOK, "build", "."],
         cwd=root, capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(ROOT)),
     )  # fmt: skip
     assert result.returncode != 0
@@ -274,7 +274,7 @@ def test_a_port_that_does_not_exist(port):
 
 def test_an_exception_that_does_not_come_is_not_stored(tmp_path):
     notebook = read(path_of("index", "en"))
-    picture = next(cell for cell in notebook.cells if cell.id == "picture")
+    picture = cell_of(notebook, "picture")
     picture.metadata["tags"] = ["raises-exception"]
     folder = path_of("index", "en").parent
     with pytest.raises(Problem, match="raised nothing"):

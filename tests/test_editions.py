@@ -6,9 +6,9 @@ import re
 import pytest
 
 from book import ROOT, translation
-from book.notebooks import path_of, read, stems
+from book.notebooks import alternative, path_of, read, stems
 from tests import prose
-from tests.notebook_rules import words_of
+from tests.notebook_rules import cell_of, words_of
 
 PAIRS = [(stem, language) for stem in stems() for language in translation.translations()]
 pairs = pytest.mark.parametrize(("stem", "language"), PAIRS)
@@ -42,10 +42,6 @@ def wordless_differences(english, translated):
             ours, others = rule(cell.source), rule(other.source)
             if ours != others:
                 yield f"{cell.id}: {rule.__name__}: English {ours!r}, here {others!r}"
-
-
-def alternative(cell):
-    return cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
 
 
 def texts(notebook):
@@ -138,10 +134,6 @@ def test_readme_is_in_its_language(language):
 
 
 # Each check has teeth: lesson 1, broken in one place, is caught.
-
-
-def cell_of(notebook, name):
-    return next(cell for cell in notebook.cells if cell.id == name)
 
 
 def broken(language, change):

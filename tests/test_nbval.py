@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from book import ROOT
 from book.notebooks import path_of, read, write
+from tests.notebook_rules import cell_of
 
 OPTIONS = [
     "--nbval",
@@ -52,29 +53,25 @@ def notebook():
     return read(path_of("index", "tr"))
 
 
-def cell_of(notebook, name="picture"):
-    return next(cell for cell in notebook.cells if cell.id == name)
-
-
 def test_an_unchanged_notebook_passes(run, notebook):
     result = run(notebook)
     assert result.returncode == 0, result.stdout
 
 
 def test_a_changed_output_is_caught(run, notebook):
-    output = cell_of(notebook).outputs[0]
+    output = cell_of(notebook, "picture").outputs[0]
     output.data["text/plain"] = output.data["text/plain"].replace("10", "11", 1)
     assert run(notebook).returncode == 1
 
 
 def test_a_changed_picture_is_caught(run, notebook):
-    output = cell_of(notebook).outputs[0]
+    output = cell_of(notebook, "picture").outputs[0]
     output.data["text/html"] = output.data["text/html"].replace("56", "76", 1)
     assert run(notebook).returncode == 1
 
 
 def test_another_exception_is_caught(run, notebook):
-    cell = cell_of(notebook)
+    cell = cell_of(notebook, "picture")
     cell.metadata["tags"] = ["raises-exception"]
     cell.source = "memoryview(1)"
     cell.outputs = [new_output("error", ename="ValueError", evalue="something else", traceback=[])]
@@ -82,13 +79,13 @@ def test_another_exception_is_caught(run, notebook):
 
 
 def test_a_claim_that_does_not_hold_is_caught(run, notebook):
-    cell = cell_of(notebook)
+    cell = cell_of(notebook, "picture")
     cell.source, cell.outputs = "assert len(words) > 1000", []
     assert run(notebook).returncode == 1
 
 
 def test_a_cell_for_a_newer_python_is_skipped_visibly(run, notebook):
-    cell = cell_of(notebook)
+    cell = cell_of(notebook, "picture")
     cell.metadata["tags"] = ["since-3.99"]
     cell.source = "raise RuntimeError('too early')"
     result = run(notebook)
@@ -97,7 +94,7 @@ def test_a_cell_for_a_newer_python_is_skipped_visibly(run, notebook):
 
 
 def test_a_cell_for_this_python_is_not_skipped(run, notebook):
-    cell_of(notebook).metadata["tags"] = ["since-3.11"]
+    cell_of(notebook, "picture").metadata["tags"] = ["since-3.11"]
     assert "skipped" not in run(notebook).stdout
 
 

@@ -8,6 +8,7 @@ import pytest
 from book import LANGUAGES
 from book.notebooks import path_of, read, stems
 from tests import notebook_rules as rules
+from tests.notebook_rules import cell_of
 
 NOTEBOOKS = [(stem, language) for stem in stems() for language in LANGUAGES]
 
@@ -71,10 +72,6 @@ def breaks(rule):
         return change
 
     return register
-
-
-def cell_of(notebook, name):
-    return next(cell for cell in notebook.cells if cell.id == name)
 
 
 @breaks(rules.kernel)

@@ -11,7 +11,6 @@ import os
 import pickle
 import random
 import re
-import shutil
 import struct
 import subprocess
 import sys
@@ -1025,17 +1024,6 @@ SCALES = """() => [...document.querySelectorAll("svg.bufferscope")].map(svg => {
   );
   return [scale, scale * Math.min(...sizes)];
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.skip("needs Chromium")
-    with sync_api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
 @pytest.fixture
