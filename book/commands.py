@@ -30,6 +30,12 @@ def run(arguments: list[str]) -> int:
     add.add_argument("--host", default="localhost", help="0.0.0.0 lets a whole classroom in")
     add.set_defaults(call=lambda args: serve(args.host, args.port))
 
+    add = commands.add_parser(
+        "wheels", help="bring NumPy and matplotlib for the cells of the pages"
+    )
+    add.add_argument("--from", dest="source", help="a folder or an address; else Pyodide's own")
+    add.set_defaults(call=lambda args: wheels(args.source))
+
     add = commands.add_parser("lab", help="open the notebooks of one edition in JupyterLab")
     add.add_argument("language", choices=LANGUAGES)
     add.set_defaults(call=lambda args: lab(args.language))
@@ -99,6 +105,16 @@ def serve(host: str, port: int) -> int:
             print(f", for others in this network at http://{address}:{port}", end="")
         print(" (stop with Ctrl+C)", flush=True)
         server.serve_forever()
+    return 0
+
+
+def wheels(source: str | None) -> int:
+    from book.live.wheels import FOLDER, fetch
+
+    names = fetch(source)
+    print(
+        f"{len(names)} wheels in {FOLDER.relative_to(ROOT)}; the next build takes them into the site"
+    )
     return 0
 
 

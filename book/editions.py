@@ -13,7 +13,19 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from book import LANGUAGES, Problem, addresses, archive, freshness, interface, mathml, pages
+from book import (
+    LANGUAGES,
+    Problem,
+    addresses,
+    archive,
+    freshness,
+    interface,
+    live,
+    mathml,
+    pages,
+    policy,
+)
+from book.live import npm
 from book.notebooks import CODE_EDITION, require_all
 from book.translation import translations
 from book.turkish import Turkish
@@ -21,7 +33,9 @@ from book.turkish import Turkish
 logger = logging.getLogger(__name__)
 
 
-def build(language: str, root: Path, output: Path, nitpicky: bool, **options) -> bool:
+def build(
+    language: str, root: Path, output: Path, nitpicky: bool, live_cells: bool, **options
+) -> bool:
     """Build one edition of the project at `root` into `output/<language>`; return whether that failed."""
     from jupyter_book.sphinx import build_sphinx
 
@@ -35,6 +49,7 @@ def build(language: str, root: Path, output: Path, nitpicky: bool, **options) ->
             "language": language,
             "external_toc_path": str(root / "_toc.yml"),
             "nitpicky": nitpicky,
+            "live_cells": live_cells,
             "latex_individualpages": False,  # build_sphinx takes it out and fails where it is missing
         },
         **options,
@@ -54,6 +69,16 @@ def become_english(app, config):
     app.outdir.mkdir(parents=True, exist_ok=True)
 
 
+def prepare_live_cells(app):
+    """Have the parts of live cells ready before three editions ask for them, or say why there are none."""
+    if app.builder.format == "html":
+        reason = npm.prepare()
+        app.config.live_cells = reason is None
+        if reason:
+            # not a warning: those fail a strict build, and this site lacks nothing that it promises
+            logger.info("The site will have no live cells: %s", reason)
+
+
 def start_the_others(app):
     app.pool = ProcessPoolExecutor(2, get_context("spawn"))
     app.others = {
@@ -63,6 +88,7 @@ def start_the_others(app):
             app.root,
             app.outdir.parent,
             app.config.nitpicky,
+            app.config.live_cells,
             builder=app.builder.name,
             warningiserror=app.warningiserror or app.keep_going,
             keep_going=app.keep_going,
@@ -81,9 +107,14 @@ def finish(app, exception):
                 logger.error("the edition “%s” was not built", language)
                 app.statuscode = 1
     if exception is None and app.builder.format == "html":
-        pages.write(app.outdir.parent, app.site_url)
+        site = app.outdir.parent
+        pages.write(site, app.site_url)
         for language in LANGUAGES:
-            archive.write(app.root, language, app.outdir.parent / language)
+            archive.write(app.root, language, site / language)
+        if app.config.live_cells:
+            live.write(site, app.root, app.config.live_packages)
+        for page in (*site.glob("*.html"), *site.glob("??/*.html")):
+            policy.state(page, app.config.live_packages)
 
 
 def setup(app):
@@ -91,9 +122,10 @@ def setup(app):
     app.root = Path(app.srcdir if whole else app.srcdir.parent.parent)
     if whole:
         app.connect("config-inited", become_english)
+        app.connect("builder-inited", prepare_live_cells, priority=100)
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     app.add_search_language(Turkish)
-    for part in (addresses, freshness, interface, mathml):
+    for part in (addresses, freshness, interface, live, mathml):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -60,15 +60,21 @@ def speak(app, config):
     config.html_baseurl = app.site_url and f"{app.site_url}{config.language}/"
 
 
-def prepare(app):
-    # The words for the scripts of Sphinx and of sphinx-copybutton, which know few languages.
-    script = (
-        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(app.words, ensure_ascii=False)});"
-        "if (typeof messages !== 'undefined')"
-        " for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);"
+def words_for_scripts(app, config):
+    """Write the words for the scripts of the page, of Sphinx and of sphinx-copybutton, which know few languages."""
+    folder = Path(app.doctreedir) / "static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "words.js").write_text(
+        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(app.words, ensure_ascii=False)});\n"
+        "if (typeof messages !== 'undefined')\n"
+        "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n",
+        "utf-8",
     )
-    if app.builder.format == "html":
-        app.add_js_file(None, body=script)
+    config.html_static_path.append(str(folder))
+    config.html_js_files.append(["words.js", {"priority": 900}])
+
+
+def prepare(app):
     # myst-nb would put the outputs of cells beside the pages, into the published site.
     app.env.mystnb_config = app.env.mystnb_config.copy(
         output_folder=str(app.doctreedir / "outputs")
@@ -128,13 +134,31 @@ def translate_hard_coded(app, exception):
         path.write_text(HARD_CODED.sub(translated, page), "utf-8")
 
 
+def compile_catalogue(app, exception):
+    """Write Sphinx's words for scripts as plain code: as they come, they need `new Function`, which the
+    pages' policy forbids, and the Turkish plural is a truth value where a number is looked for."""
+    path = Path(app.outdir) / "_static" / "translations.js"
+    if exception or app.builder.format != "html" or not path.exists():
+        return
+    text = path.read_text("utf-8")
+    catalogue = json.loads(text[text.index("(") + 1 : text.rindex(")")])
+    path.write_text(
+        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(catalogue['messages'])});\n"
+        f"Documentation.PLURAL_EXPR = (n) => Number({catalogue['plural_expr']});\n"
+        f"Documentation.LOCALE = {json.dumps(catalogue['locale'])};\n",
+        "utf-8",
+    )
+
+
 def setup(app):
     app.config.templates_path.append(str(BOOK / "templates"))
     app.config.html_static_path.append(str(BOOK / "static"))
     app.connect("config-inited", speak, priority=950)  # once the table of contents is read
+    app.connect("config-inited", words_for_scripts, priority=951)  # once they are read
     app.connect("builder-inited", prepare, priority=950)  # once myst-nb is set up
     app.connect("doctree-resolved", name_folds)
     app.connect("html-page-context", link)
     # once the theme has made its menu
     app.connect("html-page-context", offer_the_edition, priority=900)
     app.connect("build-finished", translate_hard_coded)
+    app.connect("build-finished", compile_catalogue)

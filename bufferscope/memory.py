@@ -41,11 +41,12 @@ class Py_buffer(ctypes.Structure):
     ]
 
 
-_get_buffer = ctypes.pythonapi.PyObject_GetBuffer
-_get_buffer.argtypes = [ctypes.py_object, ctypes.POINTER(Py_buffer), ctypes.c_int]
-_release = ctypes.pythonapi.PyBuffer_Release
-_release.argtypes = [ctypes.POINTER(Py_buffer)]
-_release.restype = None
+# Prototypes of our own: the attributes of ctypes.pythonapi are everybody's, and others set their types.
+_view = ctypes.POINTER(Py_buffer)
+_get_buffer = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.py_object, _view, ctypes.c_int)(
+    ("PyObject_GetBuffer", ctypes.pythonapi)
+)
+_release = ctypes.PYFUNCTYPE(None, _view)(("PyBuffer_Release", ctypes.pythonapi))
 
 
 def address_of(view: memoryview) -> int:

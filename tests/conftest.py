@@ -22,7 +22,7 @@ def pytest_addoption(parser):
     )
 
 
-def build(root: Path, output: Path) -> subprocess.CompletedProcess:
+def build(root: Path, output: Path, **environment: str) -> subprocess.CompletedProcess:
     """Build the project at `root`, strictly, with its own Jupyter Book command; the site is output/_build/html."""
     return subprocess.run(
         [*JUPYTER_BOOK, "build", str(root), "--path-output", str(output), *STRICT],
@@ -31,7 +31,7 @@ def build(root: Path, output: Path) -> subprocess.CompletedProcess:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )
 
 

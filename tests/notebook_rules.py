@@ -15,6 +15,7 @@ from book.notebooks import alternative, tags
 TAGS = {
     "words", "hide-input", "hide-output", "hide-cell", "remove-cell", "claim", "raises-exception",
     "nbval-ignore-output", "exercise", "check", "solution", "native",
+    "playground", "sample",
 }  # fmt: skip
 SINCE = re.compile(r"since-3\.\d+")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -1,25 +1,33 @@
-"""The instruments in WebAssembly: 32 bits, no signals, no threads. Pyodide runs under Node here.
+"""The instruments and the notebooks in WebAssembly: 32 bits, no signals, no threads, and Pythons that
+are not installed here. Pyodide runs under Node; whatever it needs is in its npm package.
 
-The npm packages are pinned in tests/pyodide and installed beside it on first use, 14 MB; whatever
-Pyodide needs besides is inside of them.
+The site's own Pyodide comes as the build gets it; the others are pinned in tests/node, 50 MB, and installed
+beside it on first use.
 """
 
 import hashlib
 import importlib.util
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
+from book.live import npm
+from book.notebooks import path_of, read, stems, tags
 from bufferscope import language
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tests" / "pyodide"
-LOCK = FOLDER / "package-lock.json"
+FOLDER = ROOT / "tests" / "node"
+LOCKS = (npm.FOLDER / "package-lock.json", FOLDER / "package-lock.json")
 OUR_MISTAKES = ("EUSAGE", "EINTEGRITY", "EJSONPARSE", "ETARGET")  # the network is not to blame
+PYTHONS = {
+    "3.13": FOLDER / "node_modules" / "pyodide-313",
+    "3.14": npm.PYODIDE,  # the one of the pages
+    "3.15": FOLDER / "node_modules" / "pyodide-315",
+}
 
 
 def run(*command, seconds):
@@ -28,38 +36,41 @@ def run(*command, seconds):
     )
 
 
+def skip_or_fail(reason):
+    assert not any(code in reason for code in OUR_MISTAKES), reason
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="module")
 def node():
-    """Return the path of a Node that can import the locked packages, installing them if needed."""
-    found, npm = shutil.which("node"), shutil.which("npm")
-    if found is None:
-        pytest.skip("needs Node.js")
-    version = run(found, "--version", seconds=30).stdout.strip()
-    if int(re.match(r"v(\d+)", version)[1]) < 18:
-        pytest.skip(f"needs Node.js 18 or newer, found {version}")
+    """Return the path of a Node for which the site's Pyodide is installed."""
+    if reason := npm.prepare():
+        skip_or_fail(reason)
+    return npm.node()
+
+
+@pytest.fixture(scope="module")
+def pythons(node):
+    """Return the folders of all Pyodides, those that only the checks need included."""
+    lock = FOLDER / "package-lock.json"
     stamp = FOLDER / "node_modules" / ".installed-from"
-    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == digest:
-        return found
-    if npm is None:
-        pytest.skip("needs npm, to install Pyodide once")
-    try:
-        done = run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", seconds=120)
-    except subprocess.TimeoutExpired:
-        pytest.skip("npm could not fetch Pyodide within two minutes")
-    if done.returncode:
-        errors = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
-        said = " ".join(errors)[:500]
-        assert not any(code in said for code in OUR_MISTAKES), said
-        pytest.skip(f"npm could not install Pyodide: {said}")
-    stamp.write_text(digest)
-    return found
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != digest:
+        command = shutil.which("npm", path=npm.path())
+        try:
+            done = run(command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", seconds=120)
+        except subprocess.TimeoutExpired:
+            pytest.skip("npm could not fetch the other Pyodides within two minutes")
+        if done.returncode:
+            skip_or_fail(done.stderr[-500:])
+        stamp.write_text(digest)
+    return PYTHONS
 
 
 @pytest.fixture(scope="module")
 def there(node):
     """Return what the instruments gave in Pyodide."""
-    done = run(node, "run.mjs", str(ROOT), "tests/pyodide/session.py", seconds=120)
+    done = run(node, "run.mjs", npm.PYODIDE, ROOT, "tests/node/session.py", seconds=120)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
 
@@ -73,15 +84,16 @@ def session():
     return module
 
 
-def test_the_lock_names_exact_versions_and_no_address():
-    lock = LOCK.read_text("utf-8")
-    assert "http" not in lock
-    assert "resolved" not in lock
-    wanted = json.loads((FOLDER / "package.json").read_text("utf-8"))["dependencies"]
-    packages = json.loads(lock)["packages"]
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.parent.name)
+def test_the_lock_names_exact_versions_and_no_address(lock):
+    text = lock.read_text("utf-8")
+    assert "http" not in text
+    assert "resolved" not in text
+    wanted = json.loads((lock.parent / "package.json").read_text("utf-8"))["dependencies"]
+    packages = json.loads(text)["packages"]
     assert packages[""]["dependencies"] == wanted
     for name, version in wanted.items():
-        assert packages[f"node_modules/{name}"]["version"] == version
+        assert packages[f"node_modules/{name}"]["version"] == version.rpartition("@")[2]
     for name, package in packages.items():
         assert not name or package["integrity"].startswith("sha512-")
 
@@ -134,3 +146,90 @@ def test_languages(there, code, words, unsolved):
     picture, report = there[code]
     assert [word for word in words if word not in picture] == []
     assert unsolved in report
+
+
+# The notebooks, on Pythons from 3.13 to 3.15: what they print there is what is stored, but for a list.
+
+DIFFERENCES = yaml.safe_load((FOLDER / "differences.yml").read_text("utf-8"))
+
+
+def said(outputs):
+    """Return what outputs say, without what differs between Jupyter's way of storing them and ours."""
+    found = []
+    for output in outputs:
+        kind = output.get("output_type") or output["type"]
+        if kind == "stream":
+            if found and found[-1][0] == output["name"]:
+                found[-1] = (output["name"], found[-1][1] + output["text"])
+            else:
+                found.append((output["name"], output["text"]))
+        elif kind == "error":
+            found.append(("error", output.get("ename") or output["name"]))
+        else:
+            data = output["data"]
+            found.append(("shown", data.get("text/html") or data["text/plain"]))
+    return found
+
+
+def findings(notebook, ran):
+    """Return {cell: why it is not as stored} of a notebook that was run elsewhere."""
+    found = {}
+    for cell in notebook.cells:
+        if cell.id not in ran:
+            continue
+        now = ran[cell.id]
+        if now["status"] == "absent":
+            found[cell.id] = now["package"]
+        elif "nbval-ignore-output" not in tags(cell) and said(cell.outputs) != said(now["outputs"]):
+            found[cell.id] = f"{said(cell.outputs)} became {said(now['outputs'])}"
+    return found
+
+
+@pytest.fixture(scope="module", params=PYTHONS)
+def ran(request, node, pythons):
+    """Return the version and {stem: what its cells did} on one of the Pythons.
+
+    Measurements, and the claims that rest on them, are run on the pages' Python only: they take seconds.
+    """
+    paths = {str(path_of(stem, "en")): stem for stem in stems()}
+    options = [] if request.param == "3.14" else ["--unmeasured"]
+    command = (node, "notebooks.mjs", *options, ROOT, pythons[request.param], *paths)
+    done = run(*command, seconds=300)
+    assert done.returncode == 0, done.stderr[-3000:]
+    report = json.loads(done.stdout)
+    assert report["version"].startswith(request.param)
+    return {paths[path]: cells for path, cells in report["notebooks"].items()}
+
+
+def test_notebooks_print_there_what_they_print_here(ran):
+    unlike = {
+        stem: {
+            cell: why
+            for cell, why in findings(read(path_of(stem, "en")), cells).items()
+            if cell not in DIFFERENCES.get(stem, {})
+        }
+        for stem, cells in ran.items()
+    }
+    assert {stem: cells for stem, cells in unlike.items() if cells} == {}
+
+
+def test_each_difference_on_the_list_is_there(ran):
+    """What a cell on the list does must differ, and for the reason that is given."""
+    for stem, cells in DIFFERENCES.items():
+        found = findings(read(path_of(stem, "en")), ran[stem])
+        for cell, reason in cells.items():
+            if cell in ran[stem]:
+                assert found.get(cell) == reason, f"{stem}: {cell}"
+
+
+def test_a_difference_is_found():
+    notebook = read(path_of("01-slices", "en"))
+    cell = next(cell for cell in notebook.cells if cell.id == "second-name")
+    output = {"type": "stream", "name": "stdout", "text": cell.outputs[0]["text"]}
+    same = {"status": "done", "outputs": [output]}
+    assert findings(notebook, {cell.id: same}) == {}
+    output["text"] = output["text"].replace("JELLO", "HELLO", 1)
+    assert cell.id in findings(notebook, {cell.id: same})
+    assert findings(notebook, {cell.id: {"status": "absent", "package": "numpy"}}) == {
+        cell.id: "numpy"
+    }

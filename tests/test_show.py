@@ -84,6 +84,16 @@ def test_offsets_of_slices_are_those_of_range(cut):
     assert lane.offset == range(10)[cut][0]
 
 
+def test_others_may_set_the_types_of_the_same_c_functions():
+    """A lesson describes PyObject_GetBuffer to ctypes with a structure of its own."""
+    shared = ctypes.pythonapi.PyObject_GetBuffer
+    before, shared.argtypes = shared.argtypes, [ctypes.py_object, ctypes.c_char_p, ctypes.c_int]
+    try:
+        assert "offset 2" in str(show(view=memoryview(bytearray(8))[2:]))
+    finally:
+        shared.argtypes = before
+
+
 def test_slices_of_slices_add_up():
     lane = lane_of(show(v=memoryview(bytes(range(100)))[10:90:2][5::3]), "v")
     assert [offset for offset, _ in sorted(places(lane).values())] == list(range(20, 90, 6))

@@ -1,13 +1,14 @@
 // Runs a Python script in Pyodide, with a folder of this machine mounted as /project:
-//   node run.mjs FOLDER SCRIPT     (SCRIPT as a path inside of FOLDER)
+//   node run.mjs PYODIDE FOLDER SCRIPT     (PYODIDE: its npm package; SCRIPT: a path inside of FOLDER)
 // What the script prints is printed. Nothing is fetched: all that it needs is in the npm package.
-import { loadPyodide } from "pyodide";
+import { pathToFileURL } from "node:url";
 
 globalThis.fetch = (resource) => {
   throw new Error(`the network was asked for ${resource}`);
 };
 
-const [folder, script] = process.argv.slice(2);
+const [package_, folder, script] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${package_}/pyodide.mjs`));
 const pyodide = await loadPyodide({ stdout: console.log, stderr: console.error });
 pyodide.mountNodeFS("/project", folder);
 try {

@@ -1,0 +1,117 @@
+"""Live cells: the code of a page runs in the page, on a Python that the site itself carries.
+
+Three editions share one folder of the site, `live/`: Pyodide, and our own parts that a page loads once
+its reader runs or edits something. What a page has from the start is `static/live.js` and `live.css`.
+"""
+
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+
+from book.archive import MIDNIGHT
+from book.live import npm, wheels
+from book.notebooks import CODE_EDITION, read
+
+logger = logging.getLogger(__name__)
+
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+LOCK = "pyodide-lock.json"
+OURS = "ours.zip"  # the kernel and bufferscope
+IDLE = ("live.js", "live.css")  # in book/static
+
+
+def ours(root: Path) -> bytes:
+    """Return the archive of what runs in Pyodide besides the cells: the kernel and bufferscope."""
+    files = {"kernel.py": npm.FOLDER / "kernel.py"}
+    for path in sorted((root / "bufferscope").rglob("*.py")):
+        files[path.relative_to(root).as_posix()] = path
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, path in files.items():
+            entry = zipfile.ZipInfo(place, MIDNIGHT)  # one date: the same content, the same archive
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes())
+    return memory.getvalue()
+
+
+def parts(root: Path) -> dict[str, bytes]:
+    """Return {name: content} of our own parts that pages load on first use."""
+    found = {name: (npm.BUNDLED / name).read_bytes() for name in npm.BUNDLES}
+    found["worker.js"] = (npm.FOLDER / "worker.js").read_bytes()
+    found[OURS] = ours(root)
+    return found
+
+
+@lru_cache
+def settings(root: Path, packages: str) -> dict:
+    """Return what a page must know. Folders are named by their content: no cache gives an old part."""
+    content = parts(root)
+    digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]
+    lock = json.loads((npm.PYODIDE / LOCK).read_text("utf-8"))
+    sizes = [(npm.PYODIDE / name).stat().st_size for name in CORE]
+    return {
+        "ours": f"../live/{digest}/",
+        "python": f"../live/pyodide-{npm.version('pyodide')}/",
+        "version": lock["info"]["python"],
+        "bytes": sum(sizes) + len(content[OURS]),
+        # what the worker counts as it comes: Python modules are fetched by the browser itself
+        "counted": sum(sizes[2:]) + len(content[OURS]),
+        "packages": packages,
+    }
+
+
+def write(site: Path, root: Path, packages: str) -> None:
+    """Write the folder `live` of the site; `packages` is the address of other packages, or empty."""
+    page = settings(root, packages)
+    folder = site / CODE_EDITION / page["ours"]
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in parts(root).items():
+        (folder / name).write_bytes(content)
+    (site / "live" / "LICENSES.txt").write_text(npm.licences(), "utf-8")
+    python = site / CODE_EDITION / page["python"]
+    python.mkdir(exist_ok=True)
+    for name in CORE:
+        shutil.copyfile(npm.PYODIDE / name, python / name)
+    lock = json.loads((npm.PYODIDE / LOCK).read_text("utf-8"))
+    if not packages:
+        lock["packages"] = wheels.on_this_machine(lock)
+        for package in lock["packages"].values():
+            shutil.copyfile(wheels.FOLDER / package["file_name"], python / package["file_name"])
+    (python / LOCK).write_text(json.dumps(lock), "utf-8")
+
+
+def name_cells(app, doctree):
+    """Give each code cell the id of its notebook, by which a reader's answers and links find it."""
+    path = Path(app.env.doc2path(app.env.docname))
+    if path.suffix != ".ipynb":
+        return
+    cells = read(path).cells
+    for node in doctree.findall(nodes.container):
+        if node.get("nb_element") == "cell_code":
+            node["ids"].append(f"cell-{cells[node['cell_index']].id}")
+
+
+def add_to_page(app, pagename, templatename, context, doctree):
+    """Let a page that has code cells load what makes them live."""
+    if not app.config.live_cells or doctree is None:
+        return
+    if not any(n.get("nb_element") == "cell_code" for n in doctree.findall(nodes.container)):
+        return
+    page = settings(app.root, app.config.live_packages)
+    app.add_js_file(None, body=json.dumps(page), type="application/json", id="live")
+    app.add_js_file("live.js", defer="defer")
+    app.add_css_file("live.css")
+
+
+def setup(app):
+    app.add_config_value("live_cells", False, "html")  # whether the parts could be prepared
+    app.add_config_value("live_packages", "", "html")
+    app.connect("doctree-read", name_cells)
+    app.connect("html-page-context", add_to_page)

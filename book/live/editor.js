@@ -1,0 +1,47 @@
+// The editor of a cell: CodeMirror, and nothing in it that a lesson does not need.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { HighlightStyle, bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, keymap } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+// The colours are those of the page's own code, light and dark: live.css sets them.
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: "var(--live-keyword)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--live-string)" },
+  { tag: tags.comment, color: "var(--live-comment)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--live-number)" },
+  { tag: tags.function(tags.variableName), color: "var(--live-function)" },
+]);
+
+/**
+ * Put an editor with `text` into `parent`.
+ *
+ * `label` names it to screen readers and `hint` is the id of the element that describes its keys;
+ * `changed(text)` is called after each change, `run()` for Shift+Enter and Ctrl+Enter. Tab indents;
+ * after Escape, Tab leaves the editor: CodeMirror sees to it.
+ */
+export function edit(parent, { text, label, hint, changed, run }) {
+  const keys = ["Shift-Enter", "Mod-Enter"].map((key) => ({ key, run: () => (run(), true) }));
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        history(), drawSelection(), bracketMatching(), python(), indentUnit.of("    "), syntaxHighlighting(colours),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, autocapitalize: "off", spellcheck: "false" }),
+        EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+        keymap.of([...keys, indentWithTab, ...defaultKeymap, ...historyKeymap]),
+      ],
+    }),
+  });
+  // Sphinx opens the search at a "/", and does not know this place for one where people type.
+  view.dom.addEventListener("keydown", (event) => event.stopPropagation());
+  return {
+    focus: () => view.focus(),
+    close: () => view.destroy(),
+    replace: (now) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
+  };
+}

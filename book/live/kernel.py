@@ -1,0 +1,266 @@
+"""What Jupyter's kernel does for a cell, done inside Pyodide: in a reader's page, or under Node.
+
+As in Jupyter, `Out` and `_` keep the results of cells alive, and `sys.last_exc` keeps the last
+traceback: both matter where objects lock each other's memory. Packages that a site does not carry
+are absent, not broken: a cell that only imports them runs, and one that needs them says which.
+"""
+
+import ast
+import builtins
+import importlib.util
+import io
+import linecache
+import os
+import symtable
+import sys
+import time
+import traceback
+import types
+
+from pyodide.code import CodeRunner
+
+PACKAGES = ("numpy", "matplotlib")  # what a site may lack
+LONGEST = 100_000  # characters that one cell may print: a loop that prints must not fill the page
+PAUSE = 0.05  # seconds between two messages to the page
+
+main = types.ModuleType("__main__")
+space = main.__dict__
+space.update({"__builtins__": builtins, "Out": {}, "_": ""})
+never_bound = {}  # {name: package}: what cells would have bound, had their packages been there
+count = 0
+
+
+class NotHere(Exception):
+    """A cell uses a package that this site does not carry."""
+
+    def __init__(self, package: str):
+        super().__init__(f"{package} is not on this site")
+        self.package = package
+
+
+class Absent:
+    """Stands for what could not be imported; whoever uses it learns which package is missing."""
+
+    def __init__(self, package: str):
+        self.__dict__["package"] = package
+
+    def __getattr__(self, name):
+        raise NotHere(self.package)
+
+    def __call__(self, *args, **keywords):
+        raise NotHere(self.package)
+
+
+class Stream(io.TextIOBase):
+    """sys.stdout or sys.stderr of a cell: text goes to the page in messages that are not too many."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, emit):
+        self.name, self.emit = name, emit
+        self.waiting, self.room, self.sent = "", LONGEST, time.monotonic()
+
+    def writable(self):
+        return True
+
+    def write(self, text: str) -> int:
+        if self.room > 0:
+            self.waiting += text[: self.room]
+            self.room -= len(text)
+            if self.room <= 0:
+                self.waiting += "\n…\n"
+            if self.room <= 0 or time.monotonic() - self.sent > PAUSE:
+                self.flush()
+        return len(text)
+
+    def flush(self):
+        if self.waiting:
+            self.emit({"type": "stream", "name": self.name, "text": self.waiting})
+            self.waiting, self.sent = "", time.monotonic()
+
+
+def representations(value: object) -> dict[str, str]:
+    """Return {media type: text} as the rich display protocol of IPython asks for it."""
+    found = {"text/plain": repr(value)}
+    if isinstance(value, type):
+        return found
+    for media, method in (("text/html", "_repr_html_"), ("image/svg+xml", "_repr_svg_")):
+        text = getattr(value, method, lambda: None)()
+        if text is not None:
+            found[media] = text
+    return found
+
+
+def figures():
+    """Yield the open figures of matplotlib as drawings, and close them."""
+    plt = sys.modules.get("matplotlib.pyplot")
+    if plt is None:
+        return
+    for number in plt.get_fignums():
+        drawing = io.StringIO()
+        figure = plt.figure(number)
+        figure.savefig(drawing, format="svg", bbox_inches="tight")
+        yield {"text/plain": repr(figure), "image/svg+xml": drawing.getvalue()}
+    plt.close("all")
+
+
+def absent_package(statement: ast.stmt) -> str | None:
+    """Return the absent package because of which an import fails, None if that is not why."""
+    module = ast.Module([statement], [])
+    try:
+        exec(compile(module, "<import>", "exec"), {})
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        return package if package in PACKAGES else None
+    except Exception:
+        return None  # the cell will raise it itself
+    return None
+
+
+def leave_out_absent_imports(tree: ast.Module) -> None:
+    """Take the imports that fail for want of a package out of a cell; what they name is Absent."""
+    if all(importlib.util.find_spec(package) for package in PACKAGES):
+        return
+    kept = []
+    for statement in tree.body:
+        package = None
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            package = absent_package(statement)
+        if package is None:
+            kept.append(statement)
+            continue
+        for alias in statement.names:
+            space[alias.asname or alias.name.partition(".")[0]] = Absent(package)
+    tree.body = kept
+
+
+def missing_for(error: BaseException) -> str | None:
+    """Return the absent package that is behind an error, None if there is none."""
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, NotHere):
+            return error.package
+        if isinstance(error, ModuleNotFoundError):
+            package = (error.name or "").partition(".")[0]
+            if package in PACKAGES:
+                return package
+        if isinstance(error, NameError) and error.name in never_bound:
+            return never_bound[error.name]
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def without_our_frames(error: BaseException, name: str) -> BaseException:
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename != name:
+        frames = frames.tb_next
+    return error.with_traceback(frames)
+
+
+def bound_by(source: str) -> list[str]:
+    """Return the names that a cell binds."""
+    symbols = symtable.symtable(source, "<cell>", "exec").get_symbols()
+    return [s.get_name() for s in symbols if s.is_assigned() or s.is_imported()]
+
+
+async def run(source: str, emit) -> dict:
+    """Run one cell. `emit` gets each output as it comes, a dictionary:
+
+    {"type": "stream", "name", "text"}, {"type": "display", "data": {media type: text}} or
+    {"type": "error", "name", "text"}, the text being the traceback.
+    Returns {"status": "done"}, {"status": "error"} or {"status": "absent", "package": name}.
+    """
+    global count
+    count += 1
+    name = f"cell {count}"
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    streams = Stream("stdout", emit), Stream("stderr", emit)
+
+    def display(*values, **options):
+        for value in values:
+            show(representations(value))
+
+    def show(data):
+        for stream in streams:
+            stream.flush()
+        emit({"type": "display", "data": data})
+
+    space["display"] = display
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = streams
+    try:
+        runner = CodeRunner(source, filename=name, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        leave_out_absent_imports(runner.ast)
+        value = await runner.compile().run_async(space)
+        for data in figures():
+            show(data)
+        if value is not None:
+            show(representations(value))
+            space["Out"][count] = space["_"] = value
+        for bound in list(never_bound):
+            if bound in space:
+                del never_bound[bound]
+        return {"status": "done"}
+    except BaseException as error:
+        package = missing_for(error)
+        if package is not None:
+            never_bound.update(dict.fromkeys(bound_by(source), package))
+            return {"status": "absent", "package": package}
+        error = without_our_frames(error, name)
+        text = "".join(traceback.format_exception(error))
+        sys.last_exc = sys.last_value = error
+        sys.last_type, sys.last_traceback = type(error), error.__traceback__
+        for stream in streams:
+            stream.flush()
+        emit({"type": "error", "name": type(error).__name__, "text": text})
+        return {"status": "error"}
+    finally:
+        for stream in streams:
+            stream.flush()
+        sys.stdout, sys.stderr = before
+
+
+def start(language: str, no_input: str) -> str:
+    """Prepare the interpreter for cells in a language; return its version.
+
+    `no_input` is what a call of input() is refused with.
+    """
+
+    def refuse(prompt=""):
+        raise OSError(no_input)
+
+    sys.modules["__main__"] = main
+    builtins.input = refuse
+    os.environ["MPLBACKEND"] = "module://figures_of_cells"
+    sys.modules["figures_of_cells"] = backend = types.ModuleType("figures_of_cells")
+    backend.__getattr__ = figures_of_cells
+    import bufferscope
+    from bufferscope.timing import Measurement
+
+    bufferscope.language(language)
+    Measurement.plot = plotted_or_printed(Measurement.plot)
+    return ".".join(map(str, sys.version_info[:3]))
+
+
+def plotted_or_printed(plot):
+    """Where nothing can be plotted a reader still gets what was measured here, as text."""
+
+    def plot_or_print(self, *args, **keywords):
+        if importlib.util.find_spec("matplotlib") is None:
+            print(self)
+            raise NotHere("matplotlib")
+        return plot(self, *args, **keywords)
+
+    return plot_or_print
+
+
+def figures_of_cells(name: str):
+    """Be a backend of matplotlib that leaves figures open until their cell ends."""
+    if name == "FigureCanvas":
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        return FigureCanvasAgg
+    if name == "show":
+        return lambda *args, **keywords: None
+    raise AttributeError(name)

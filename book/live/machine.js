@@ -1,0 +1,84 @@
+// Python beside the page, in a worker of its own; and its outputs, drawn where they can do no harm.
+import DOMPurify from "dompurify";
+
+/** One interpreter. `progress(bytes)` tells how much of it has been loaded. */
+export class Machine {
+  constructor({ python, packages, language, noInput, progress }) {
+    // A worker of the site's own address would live by no content security policy on a host that sends
+    // none; one made from a blob inherits the page's, so that no cell can reach another host either.
+    const start = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+    const address = URL.createObjectURL(new Blob([start], { type: "text/javascript" }));
+    this.waiting = new Map();
+    this.worker = new Worker(address, { type: "module" });
+    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    this.worker.onmessage = ({ data }) => {
+      if (data.type === "progress") progress(data.loaded);
+      else if (data.type === "ready") { URL.revokeObjectURL(address); this.resolve(data.version); }
+      else if (data.type === "failed") this.end(new Error(data.reason));
+      else if (data.type === "output") this.waiting.get(data.id)?.output(data.output);
+      else if (data.type === "end") { this.waiting.get(data.id)?.resolve(data); this.waiting.delete(data.id); }
+    };
+    this.worker.onerror = (event) => this.end(new Error(event.message || "worker"));
+    this.worker.postMessage({ type: "start", python, packages, language, noInput });
+    this.number = 0;
+  }
+
+  /** Run a cell; `output` gets each output as it comes. Resolves to {status, package}. */
+  run(source, output) {
+    const id = ++this.number;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, output });
+      this.worker.postMessage({ type: "run", id, source });
+    });
+  }
+
+  /** End the interpreter, in the middle of whatever it does; without a reason, it was the reader's wish. */
+  end(reason = Object.assign(new Error(), { stopped: true })) {
+    this.worker.terminate();
+    this.reject(reason);
+    this.ready.catch(() => {});
+    for (const { reject } of this.waiting.values()) reject(reason);
+    this.waiting.clear();
+  }
+}
+
+const STYLE = "svg, img { max-width: 100%; height: auto; }";
+
+// Drawings are light or dark by the theme that an element html names: in a shadow tree, one of its own.
+const theme = () => document.documentElement.dataset.theme;
+new MutationObserver(() => {
+  for (const host of document.querySelectorAll(".live-markup > *")) host.shadowRoot.querySelector("html").dataset.theme = theme();
+}).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+
+/**
+ * Return an element that shows one output. `alternative` describes a plot, if it is one.
+ *
+ * What a cell makes is markup that nobody has read: it is purified, and stands in a shadow tree inside
+ * of a box that clips it, so that neither its styles nor its position reach the page's own controls.
+ */
+export function draw(output, alternative) {
+  const box = document.createElement("div");
+  if (output.type !== "display") {
+    box.append(Object.assign(document.createElement("pre"), { textContent: output.text }));
+    box.className = `live-${output.type === "error" ? "error" : output.name}`;
+    return box;
+  }
+  const { data } = output;
+  if (data["text/html"]) {
+    box.className = "live-markup";
+    const root = box.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+    const sheet = root.appendChild(document.createElement("html"));
+    sheet.dataset.theme = theme();
+    sheet.append(
+      Object.assign(document.createElement("style"), { textContent: STYLE }),
+      DOMPurify.sanitize(data["text/html"], { RETURN_DOM_FRAGMENT: true, FORBID_TAGS: ["form", "input", "button"] }),
+    );
+  } else if (data["image/svg+xml"]) {
+    const image = box.appendChild(document.createElement("img"));
+    image.src = `data:image/svg+xml,${encodeURIComponent(data["image/svg+xml"])}`;
+    image.alt = alternative || data["text/plain"];
+  } else {
+    box.append(Object.assign(document.createElement("pre"), { textContent: data["text/plain"] }));
+  }
+  return box;
+}

@@ -1,0 +1,67 @@
+"""The content security policy of each page: what it may load and run, and from where. It is the site itself.
+
+Static hosts send no headers of ours, so the policy stands in the page (CSP Level 3, `<meta http-equiv>`).
+Inline scripts and handlers, which Sphinx and its themes write, are allowed one by one, by their hash:
+what the output of a cell brings along is not among them.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+META = '<meta http-equiv="Content-Security-Policy" content="{}">'
+JAVASCRIPT = ("", "text/javascript", "module")
+
+
+def hash_of(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def inline_scripts(page: BeautifulSoup) -> list[str]:
+    """Return the text of all scripts and event handlers that stand in the page itself."""
+    scripts = [
+        element.string
+        for element in page.find_all("script")
+        if element.string and not element.get("src") and element.get("type", "") in JAVASCRIPT
+    ]
+    handlers = [
+        value
+        for element in page.find_all(True)
+        for name, value in element.attrs.items()
+        if name.startswith("on")
+    ]
+    return scripts + handlers
+
+
+def policy(page: BeautifulSoup, packages: str = "") -> str:
+    """Return the policy; `packages` is the address from which Python packages may come, or empty."""
+    hashes = sorted({hash_of(script) for script in inline_scripts(page)})
+    other = ["{0.scheme}://{0.netloc}".format(urlsplit(packages))] if packages else []
+    rules = {
+        "default-src": ["'self'"],
+        # WebAssembly is what Pyodide is; 'unsafe-hashes' admits the one handler of a print button
+        "script-src": ["'self'", "'wasm-unsafe-eval'", "'unsafe-hashes'", *hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],  # drawings style their own elements
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", *other],
+        "worker-src": ["'self'", "blob:"],  # live/machine.js says why a blob
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def state(path: Path, packages: str = "") -> None:
+    """Write its policy into a page, before all that it governs."""
+    text = path.read_text("utf-8")
+    said = META.format(policy(BeautifulSoup(text, "html.parser"), packages))
+    path.write_text(
+        re.sub(r"<head\b[^>]*>", lambda head: f"{head[0]}\n{said}", text, count=1), "utf-8"
+    )

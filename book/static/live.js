@@ -1,0 +1,308 @@
+// Makes the code cells of a page run in the page. This much each page loads; Python and the editor come
+// when they are first used. Words are those of the page's language (book/words), by their English.
+(() => {
+  const SITE = JSON.parse(document.getElementById("live").textContent);
+  const _ = (text, values = {}) =>
+    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
+  const address = (part) => new URL(SITE.ours + part, location).href;
+  const language = document.documentElement.lang;
+  const page = DOCUMENTATION_OPTIONS.pagename;
+
+  // What a reader wrote stays in the browser, by page and cell: the code is the same in each language.
+  const storage = {
+    get: (cell) => { try { return localStorage.getItem(`cell:${page}:${cell}`); } catch { return null; } },
+    set: (cell, text) => { try { localStorage.setItem(`cell:${page}:${cell}`, text); } catch { /* kept until the page closes */ } },
+    remove: (cell) => { try { localStorage.removeItem(`cell:${page}:${cell}`); } catch { /* there is nothing */ } },
+  };
+
+  const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? "" });
+  const button = (className, text, action) => {
+    const made = make("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", action);
+    return made;
+  };
+
+  // The interpreter: none, one that starts, or one that runs. Cells wait for each other in `queue`.
+  let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0;
+
+  async function python(status) {
+    const mine = turn;
+    parts ??= import(address("machine.js"));
+    const { Machine } = await parts.catch((error) => { parts = null; throw error; });
+    if (turn !== mine) throw Object.assign(new Error(), { stopped: true });
+    machine ??= new Machine({
+      python: new URL(SITE.python, location).href,
+      packages: SITE.packages,
+      language,
+      noInput: _("input() can't be answered in this page: write the value into the code"),
+      progress: (bytes) => {
+        const share = Math.min(100, Math.round((100 * bytes) / SITE.counted));
+        status(_("Starting Python: {share} %", { share }));
+      },
+    });
+    const started = machine;
+    version = await started.ready.catch((error) => { if (machine === started) machine = null; throw error; });
+    return started;
+  }
+
+  function stop() {
+    turn += 1; // cells that wait do not run
+    machine?.end();
+    forget();
+    notice.textContent = _("Python was stopped and its memory is gone: the next run starts again from the top.");
+  }
+
+  function forget() {
+    machine = null;
+    for (const cell of cells) cell.ran = false;
+  }
+
+  /** A code cell of the page: its buttons, its editor, its live output. */
+  class Cell {
+    constructor(element, number) {
+      this.element = element;
+      this.id = element.id.replace(/^cell-/, "");
+      this.input = element.querySelector(".cell_input");
+      this.given = this.input.querySelector("pre").textContent.replace(/\n$/, "");
+      this.text = storage.get(this.id) ?? this.given;
+      this.ran = false;
+      this.label = _("Code cell {number}", { number });
+      const newer = [...element.classList].map((name) => /^tag_since-3\.(\d+)$/.exec(name)?.[1]).find(Boolean);
+      this.barred = element.classList.contains("tag_native")
+        ? _("Python in a page can't do this: run the cell on your own computer.")
+        : Number(newer) > Number(SITE.version.split(".")[1])
+          ? _("This cell needs Python 3.{newer}, and this page has {version}.", { newer, version: SITE.version })
+          : null;
+      this.build();
+      if (this.text !== this.given) this.mark();
+    }
+
+    build() {
+      const bar = this.bar = make("div", "live-bar");
+      bar.setAttribute("role", "group");
+      bar.setAttribute("aria-label", this.label);
+      this.status = make("span", "live-status");
+      this.status.setAttribute("role", "status");
+      this.output = make("div", "live-output");
+      this.output.setAttribute("role", "group");
+      this.output.setAttribute("aria-label", _("Live output"));
+      this.output.setAttribute("aria-live", "polite");
+      this.output.hidden = true;
+      if (this.barred) {
+        bar.append(make("span", "live-note", this.barred));
+      } else {
+        this.runButton = button("live-run", _("Run"), () => runUpTo(this));
+        this.editButton = button("live-edit", _("Edit"), () => this.edit().then(() => this.editor?.focus()));
+        this.resetButton = button("live-reset", _("Reset"), () => this.reset());
+        this.stopButton = button("live-stop", _("Stop"), stop);
+        this.resetButton.hidden = this.stopButton.hidden = true;
+        bar.append(this.runButton, this.stopButton, this.editButton, this.resetButton, this.status);
+      }
+      this.input.after(bar);
+      const fold = this.element.classList.contains("tag_hide-cell") && this.element.querySelector("details");
+      (fold || this.element).append(this.output);
+    }
+
+    say(text, busy = false) {
+      this.status.textContent = text;
+      this.stopButton.hidden = !busy;
+      this.element.classList.toggle("live-busy", busy);
+    }
+
+    // The reader's own text, before the editor is there and after it has gone.
+    mark() {
+      const own = this.text !== this.given;
+      this.resetButton.hidden = !own && !this.editor;
+      this.element.classList.toggle("live-own", own);
+      let shown = this.input.querySelector(".live-text");
+      if (!own || this.editor) { shown?.remove(); }
+      else (shown ?? this.input.appendChild(make("pre", "live-text"))).textContent = this.text;
+    }
+
+    async edit() {
+      if (this.editor) return;
+      this.editButton.disabled = true;
+      try {
+        const { edit } = await import(address("editor.js"));
+        this.element.classList.add("live-editing");
+        const hint = make("p", "live-keys", _("Shift+Enter runs. Tab indents; Escape, then Tab, leaves the editor."));
+        hint.id = `keys-${this.id}`;
+        this.editor = edit(this.input, {
+          text: this.text, label: this.label, hint: hint.id, run: () => runUpTo(this), changed: (text) => this.change(text),
+        });
+        this.bar.append(hint);
+        this.editButton.hidden = true;
+        this.mark();
+      } catch {
+        this.say(_("The editor could not be loaded."));
+      }
+      this.editButton.disabled = false;
+    }
+
+    /** Put other text into the cell, and into its editor if that is open. */
+    async replace(text) {
+      await this.edit();
+      this.editor?.replace(text);
+    }
+
+    change(text) {
+      this.text = text;
+      this.ran = false; // what has been changed has not run yet
+      text === this.given ? storage.remove(this.id) : storage.set(this.id, text);
+      this.element.classList.toggle("live-own", text !== this.given);
+    }
+
+    reset() {
+      if (this.element.classList.contains("tag_playground")) return this.replace(this.given);
+      this.editor?.close();
+      this.editor = null;
+      this.bar.querySelector(".live-keys")?.remove();
+      this.element.classList.remove("live-editing");
+      this.change(this.given);
+      this.mark();
+      this.editButton.hidden = false;
+      this.editButton.focus();
+    }
+
+    clear() {
+      this.output.replaceChildren();
+      this.output.hidden = true;
+    }
+
+    note(text) {
+      this.output.append(make("p", "live-note", text));
+      this.output.hidden = false;
+    }
+
+    /** Run this cell; return whether the cells beneath may run. */
+    async run() {
+      this.say(machine && version ? _("Running…") : _("Starting Python…"), true);
+      let started;
+      try {
+        started = await python((text) => this.say(text, true));
+        const { draw } = await parts;
+        this.say(_("Running…"), true);
+        this.clear();
+        const plot = this.element.querySelector(".cell_output img")?.alt;
+        let last = null;
+        const { status, package: name } = await started.run(this.text, (output) => {
+          if (output.type === "stream" && last?.name === output.name) last.element.textContent += output.text;
+          else {
+            const box = this.output.appendChild(draw(output, plot));
+            last = output.type === "stream" ? { name: output.name, element: box.firstChild } : null;
+          }
+          this.output.hidden = false;
+        });
+        if (status === "absent")
+          this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
+        this.ran = status !== "error" || this.element.classList.contains("tag_raises-exception");
+        this.say(this.ran && this.output.hidden ? _("Done, without output") : "");
+        return this.ran;
+      } catch (error) {
+        this.say(error.stopped ? _("Stopped") : "");
+        if (!error.stopped) {
+          forget();
+          this.note(`${_("Python could not start, or has failed:")} ${error.message}`);
+        }
+        return false;
+      }
+    }
+  }
+
+  // A browser loads no module and starts no worker from a folder: only a server's pages are live.
+  const IN_A_FOLDER = location.protocol === "file:";
+
+  /** Run the cells above that have not run, then this one. */
+  function runUpTo(cell) {
+    if (IN_A_FOLDER) {
+      cell.clear();
+      cell.note(_("A page opened from a folder can't run code. In the folder of the site run {command} and open {address}", {
+        command: "python3 -m http.server", address: "http://localhost:8000",
+      }));
+      return;
+    }
+    const mine = turn;
+    queue = queue.then(async () => {
+      for (const one of cells.slice(0, cells.indexOf(cell) + 1)) {
+        if (turn !== mine || (one.ran && one !== cell) || one.barred) continue;
+        if (one !== cell) cell.say(_("Running the cells above…"), true);
+        const goesOn = await one.run();
+        if (!goesOn) {
+          if (one !== cell && turn === mine) {
+            cell.say(_("A cell above ended with an error: {cell}", { cell: one.label }));
+            for (const fold of one.element.querySelectorAll("details")) fold.open = true;
+          } else if (one !== cell) cell.say(_("Stopped"));
+          return;
+        }
+      }
+      if (machine && version) notice.textContent = _("Python {version} runs in this page.", { version });
+    });
+    return queue;
+  }
+
+  /**
+   * The playground: its cell is edited from the start, takes the samples of the page, and gives its code an
+   * address. What an address brings is shown and never run: the reader does that.
+   */
+  function playground(cell) {
+    const said = make("span", "live-status");
+    said.setAttribute("role", "status");
+    const samples = make("select", "live-samples");
+    samples.setAttribute("aria-label", _("Samples"));
+    samples.append(new Option(_("Choose a sample"), ""));
+    for (const sample of cells.filter((one) => one.element.classList.contains("tag_sample"))) {
+      const heading = sample.element.closest("section").querySelector("h2, h3").cloneNode(true);
+      heading.querySelector(".headerlink")?.remove();
+      samples.append(new Option(heading.textContent, sample.id));
+    }
+    samples.addEventListener("change", async () => {
+      const sample = cells.find((one) => one.id === samples.value);
+      if (sample) await cell.replace(sample.given);
+      if (sample && version && machine) runUpTo(cell);
+    });
+    const link = button("live-link", _("Copy the link to this code"), () => {
+      const bytes = String.fromCharCode(...new TextEncoder().encode(cell.text));
+      const code = btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+      history.replaceState(null, "", `#code=${code}`);
+      ClipboardJS.copy(location.href); // of sphinx-copybutton; works without https, too
+      said.textContent = _("The link is copied.");
+    });
+    const row = make("div", "live-bar");
+    row.append(samples, link, said);
+    cell.bar.after(row);
+
+    async function take() {
+      const code = /^#code=([\w-]*)$/.exec(location.hash)?.[1];
+      if (!code) return cell.edit();
+      try {
+        const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+        await cell.replace(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+        said.textContent = _("This code came with the link. Read it before you run it.");
+      } catch {
+        said.textContent = _("The code in the address is damaged: ask for the link again.");
+        cell.edit();
+      }
+    }
+    addEventListener("hashchange", take);
+    take();
+  }
+
+  const cells = [...document.querySelectorAll("div.cell")].filter((element) => element.querySelector(".cell_input pre")).map((element, i) => new Cell(element, i + 1));
+  if (!cells.length) return;
+
+  // The bar above the first cell: what running costs, and what concerns all cells.
+  const megabytes = Math.round(SITE.bytes / 1e6);
+  const bar = make("div", "live-page");
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", _("Python in this page"));
+  const notice = make("p", "live-notice", _("Code runs right in this page: the first run loads Python {version}, about {megabytes} MB, once. It is a Python of 32 bits, so live output can differ in places from what is printed here.", { version: SITE.version, megabytes }));
+  notice.setAttribute("role", "status");
+  bar.append(
+    notice,
+    button("live-all", _("Run all"), () => runUpTo(cells.at(-1))),
+    button("live-restart", _("Restart Python"), () => { stop(); for (const cell of cells) { if (!cell.barred) { cell.clear(); cell.say(""); } } }),
+  );
+  cells[0].element.before(bar);
+  cells.filter((cell) => cell.element.classList.contains("tag_playground")).forEach(playground);
+})();

@@ -1,0 +1,556 @@
+"""Live cells as a reader meets them: run, edited, stopped, judged, in a real browser, and nowhere else."""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import sys
+import threading
+import time
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from book import LANGUAGES, ROOT, Problem, live
+from book.interface import words_of
+from book.live import npm, wheels
+from book.notebooks import path_of, read, tags
+from book.server import listen
+from tests.conftest import build, copy_project
+
+IDLE_LIMIT = 25 * 1024  # bytes, gzipped, that a page loads more for cells that nobody runs
+PATIENCE = 60  # seconds: a loaded machine starts Python slowly
+BUSY = "!!document.querySelector('.live-busy')"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parts():
+    """Skip where the parts of live cells can't be had."""
+    if reason := npm.prepare():
+        pytest.skip(reason)
+
+
+def until(page, condition):
+    """Wait until a JavaScript expression is true. (Playwright's own way would need `eval` in the page.)"""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never true: {condition}"
+        page.wait_for_timeout(50)
+
+
+def run_cell(page, cell):
+    """Press Run of a cell and wait until nothing runs any more; return what the cell shows then."""
+    page.locator(f"#cell-{cell} .live-run").dispatch_event("click")  # it may be folded away
+    until(page, f"!({BUSY})")
+    return shown(page, cell)
+
+
+def shown(page, cell):
+    return page.evaluate(
+        """(id) => {
+            const box = document.querySelector(`#cell-${id} .live-output`);
+            if (box.hidden) return "";
+            return [...box.children].map((one) => {
+                const drawn = one.firstChild.shadowRoot?.querySelector("html").cloneNode(true);
+                drawn?.querySelectorAll("style").forEach((style) => style.remove());
+                return (drawn ?? one).textContent;
+            }).join("");
+        }""",
+        cell,
+    )
+
+
+def write_into(page, cell, code):
+    """Replace the code of a cell by way of its editor."""
+    if not page.locator(f"#cell-{cell} .cm-content").count():
+        page.locator(f"#cell-{cell} .live-edit").click()
+    page.locator(f"#cell-{cell} .cm-content").fill(code)
+
+
+def stored(cell):
+    """Return the text of a cell's stored output as a page shows it."""
+    text = ""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            text += output.text
+        elif output.output_type == "error":
+            text += output.ename
+        elif "text/html" in output.data:
+            html = re.sub(r"<style>.*?</style>", "", output.data["text/html"], flags=re.DOTALL)
+            text += unescape(re.sub(r"<[^>]*>", "", html))
+        else:
+            text += output.data["text/plain"]
+    return text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_runs_from_top_to_bottom(open_page, language):
+    """Each live output says what the stored one says, pictures and verdicts in the page's language too."""
+    page = open_page(f"{language}/01-slices.html", language, width=390, height=800)
+    page.locator(".live-all").click()
+    until(page, BUSY)
+    until(page, f"!({BUSY})")
+    without_packages = words_of(language).get(ABSENT, ABSENT).format(name="matplotlib")
+    for cell in read(path_of("01-slices", language)).cells:
+        if cell.cell_type != "code" or "remove-cell" in tags(cell):
+            continue
+        now = shown(page, cell.id)
+        if "nbval-ignore-output" in tags(cell):
+            assert without_packages in now
+        elif "raises-exception" in tags(cell):
+            assert stored(cell) in now
+            assert "kernel.py" not in now
+        else:
+            assert " ".join(now.split()) == " ".join(stored(cell).split()), cell.id
+    assert page.elsewhere == []
+    assert page.faults == []
+
+
+ABSENT = (
+    "This site does not carry {name}: what needs it can't run in the page, "
+    "and the output above was made before."
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exercise_is_answered_and_judged(open_page, language):
+    page = open_page(f"{language}/01-slices.html", language, width=390, height=800)
+    unsolved = run_cell(page, "chunk-sums-check")
+    notebook = read(path_of("01-slices", language))
+    solution = next(cell.source for cell in notebook.cells if cell.id == "chunk-sums-solution")
+    write_into(page, "chunk-sums", solution.replace("chunk_sums_solution", "chunk_sums"))
+    solved = run_cell(page, "chunk-sums-check")
+    assert "0/7" in unsolved
+    assert solved.startswith("✔ chunk_sums 7/7")
+
+    page.reload()  # the answer is still there, and runs without its editor
+    assert "def chunk_sums" in page.locator("#cell-chunk-sums .live-text").inner_text()
+    assert run_cell(page, "chunk-sums-check").startswith("✔")
+    page.locator("#cell-chunk-sums .live-reset").click()
+    assert run_cell(page, "chunk-sums-check") == unsolved
+    page.reload()
+    assert page.locator(".live-text").count() == 0
+
+
+def test_only_what_has_not_run_above_runs(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "second-name", "runs = globals().get('runs', 0) + 1")
+    write_into(page, "into-function", "print(runs)")
+    assert run_cell(page, "into-function") == "1\n"
+    assert run_cell(page, "into-function") == "1\n"
+    write_into(page, "second-name", "runs = runs + 10")  # changed, so it has not run yet
+    assert run_cell(page, "into-function") == "11\n"
+
+
+def test_outputs_of_every_kind(open_page):
+    page = open_page("en/01-slices.html")
+    for code, expected in (
+        ("6 * 7", "42"),
+        ("import sys; print('no', file=sys.stderr)", "no\n"),
+        ("display('one'); display('two')", "'one''two'"),
+        ("None", ""),
+        ("import asyncio; await asyncio.sleep(0); print('slept')", "slept\n"),
+        (
+            "input()",
+            "OSError: input() can't be answered in this page: write the value into the code",
+        ),
+        ("_ + 1", "43"),
+    ):
+        write_into(page, "imports", code)
+        assert expected in run_cell(page, "imports")
+    write_into(page, "imports", "1 / 0")
+    traceback = run_cell(page, "imports")
+    assert traceback.startswith('Traceback (most recent call last):\n  File "cell ')
+    assert "    1 / 0" in traceback
+    assert traceback.count("File ") == 1
+
+
+def test_an_error_above_ends_the_run(open_page):
+    page = open_page("tr/01-slices.html", "tr")
+    write_into(page, "imports", "import nothing_of_that_name")
+    assert run_cell(page, "second-name") == ""
+    status = page.locator("#cell-second-name .live-status").inner_text()
+    label = words_of("tr")["Code cell {number}"].format(number=1)
+    assert status == words_of("tr")["A cell above ended with an error: {cell}"].format(cell=label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_endless_loop_is_stopped(open_page, language):
+    page = open_page(f"{language}/01-slices.html", language)
+    write_into(page, "imports", "print('begun')\nwhile True:\n    print('x' * 1000)")
+    page.locator("#cell-imports .live-run").click()
+    until(page, "document.querySelector('#cell-imports .live-output').textContent.includes('…')")
+    page.locator("#cell-imports .live-stop").click()
+    until(page, f"!({BUSY})")
+    words = words_of(language)
+    stopped = page.locator("#cell-imports .live-status").inner_text()
+    assert stopped == words.get("Stopped", "Stopped")
+    gone = "Python was stopped and its memory is gone: the next run starts again from the top."
+    assert page.locator(".live-notice").inner_text() == words.get(gone, gone)
+    assert len(shown(page, "imports")) < 110_000  # the page does not fill with it
+    write_into(page, "imports", "print('again')")
+    assert run_cell(page, "imports") == "again\n"
+
+
+def test_each_page_has_a_python_of_its_own(open_page):
+    first, second = open_page("en/01-slices.html"), open_page("en/index.html")
+    write_into(first, "imports", "secret = 1")
+    run_cell(first, "imports")
+    write_into(second, "imports", "print('secret' in globals())")
+    assert run_cell(second, "imports") == "False\n"
+
+
+def test_packages_that_the_site_lacks(open_page):
+    page = open_page("en/01-slices.html")
+    note = ABSENT.format(name="numpy")
+    write_into(
+        page, "imports", "from bufferscope import language\nimport numpy as np\nprint('imported')"
+    )
+    assert run_cell(page, "imports") == "imported\n"
+    write_into(page, "second-name", "grid = np.zeros(3)")
+    assert run_cell(page, "second-name") == note
+    write_into(
+        page, "into-function", "memoryview(grid)"
+    )  # what would have come of it is missing, too
+    assert run_cell(page, "into-function") == note
+    write_into(page, "slice-of-list", "no_such_name")
+    assert "NameError" in run_cell(page, "slice-of-list")
+
+
+def test_a_measurement_without_plots_prints_what_it_measured(open_page):
+    page = open_page("ru/01-slices.html", "ru")
+    printed = run_cell(page, "slicing")
+    assert "Emscripten" in printed
+    assert "КиБ" in printed
+
+
+def test_a_page_from_a_folder_says_what_to_do(browser, site):
+    page = browser.new_page()
+    page.goto((site / "tr" / "01-slices.html").as_uri())
+    page.locator("#cell-imports .live-run").click()
+    said = page.locator("#cell-imports .live-output").inner_text()
+    assert "python3 -m http.server" in said
+    assert "http://localhost:8000" in said
+    page.close()
+
+
+def test_it_works_in_a_room_without_internet(browser, site):
+    """Served from another address of this machine, as from a teacher's laptop: nothing else is asked."""
+    try:
+        server = listen("127.0.0.2", 0, site)
+    except Problem:
+        pytest.skip("this system has the one loopback address only")
+    asked = []
+    with server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.2:{server.server_port}"
+        page = browser.new_page()
+        page.route(
+            "**/*",
+            lambda route: (
+                route.continue_()
+                if route.request.url.startswith(address)
+                else (asked.append(route.request.url), route.abort())
+            ),
+        )
+        page.goto(f"{address}/ru/01-slices.html")
+        assert run_cell(page, "second-name")
+        page.close()
+        server.shutdown()
+    assert asked == []
+
+
+# Nothing that a cell does reaches beyond its output.
+
+
+def test_a_cell_reaches_no_other_host(open_page, address):
+    page = open_page("en/01-slices.html")
+    other = address.replace("127.0.0.1", "localhost") + "/index.html"
+    code = f"""
+import js
+for ask in (js.fetch, lambda url: js.eval(f"import('{{url}}')")):
+    try:
+        await ask("{other}")
+        print("reached")
+    except Exception as error:
+        print("refused")
+await js.fetch("{address}/index.html")
+"""
+    write_into(page, "imports", code.strip())
+    assert run_cell(page, "imports").startswith("refused\nrefused\n")
+
+
+HOSTILE = """
+class Hostile:
+    def _repr_html_(self):
+        return '''<p>text</p><script>document.title = "taken"</script>
+        <img src=x onerror="document.title = 'taken'">
+        <a href="javascript:document.title = 'taken'">link</a>
+        <style>:host, div, p { position: fixed !important; inset: 0; } button { display: none }</style>
+        <form action="/"><input autofocus><button>Send</button></form>
+        <base href="http://localhost/"><meta http-equiv="refresh" content="0; url=/">
+        <iframe src="/"></iframe>'''
+Hostile()
+"""
+
+
+def test_an_output_can_take_nothing_over(open_page):
+    page = open_page("en/01-slices.html")
+    title, before = page.title(), page.url
+    write_into(page, "imports", HOSTILE.strip())
+    run_cell(page, "imports")
+    page.wait_for_timeout(300)
+    assert (page.title(), page.url) == (title, before)
+    found = page.evaluate("""() => {
+        const host = document.querySelector("#cell-imports .live-markup > *");
+        const inside = [...host.shadowRoot.querySelectorAll("*")];
+        const box = host.parentElement.getBoundingClientRect();
+        const top = document.elementFromPoint(5, 5);
+        return {
+            tags: inside.map((one) => one.localName),
+            handlers: inside.flatMap((one) => one.getAttributeNames()).filter((name) => /^on/.test(name)),
+            links: [...host.shadowRoot.querySelectorAll("a")].map((one) => one.getAttribute("href")),
+            covers: host.contains(top) || top === host,
+            high: box.height,
+            buttons: getComputedStyle(document.querySelector(".live-run")).display,
+        };
+    }""")
+    assert not {"script", "form", "input", "button", "base", "meta", "iframe"} & set(found["tags"])
+    assert found["handlers"] == []
+    assert found["links"] == [None]
+    assert not found["covers"]
+    assert found["buttons"] != "none"
+
+
+def test_the_policy_is_in_every_page(site):
+    for path in (*site.glob("*.html"), *site.glob("??/*.html")):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        assert head.count("Content-Security-Policy") == 1, path
+        said = re.search(r'Content-Security-Policy" content="([^"]*)"', head)[1]
+        assert head.index("Content-Security-Policy") < min(
+            [head.index(tag) for tag in ("<script", "<link", "<style") if tag in head]
+        )
+        script = re.search(r"script-src ([^;]*)", said)[1]
+        assert "'unsafe-inline'" not in script
+        assert "'unsafe-eval'" not in script
+        assert "http" not in said
+
+
+# Light.
+
+
+def test_what_a_page_loads_before_anything_runs(open_page, site):
+    names = []
+    page = open_page("en/01-slices.html")
+    page.on("request", lambda request: names.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [name for name in names if "/live/" in name]
+    ours = sum(len(gzip.compress((site / "en/_static" / name).read_bytes())) for name in live.IDLE)
+    marked = (site / "en/01-slices.html").read_text("utf-8")
+    settings = re.search(r'<script [^>]*id="live"[^>]*>.*?</script>', marked)[0]
+    assert ours + len(settings) < IDLE_LIMIT
+
+
+def test_the_page_says_what_the_first_run_loads(open_page, site):
+    parts = [*(site / "live").glob("pyodide-*/*"), *(site / "live").glob("*/ours.zip")]
+    size = sum(path.stat().st_size for path in parts)
+    page = open_page("en/01-slices.html")
+    assert f"about {round(size / 1e6)} MB" in page.locator(".live-notice").inner_text()
+
+
+# For everybody.
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_with_cells_run(open_page, language, dark):
+    axe = ROOT / "tests/node/node_modules/axe-core/axe.min.js"
+    if not axe.exists():
+        pytest.skip("needs axe-core, which tests/test_pyodide.py installs with npm")
+    page = open_page(f"{language}/01-slices.html", language, width=390, height=800, dark=dark)
+    run_cell(page, "picture")
+    run_cell(page, "locked")
+    write_into(page, "chunk-sums", "def chunk_sums(data, n):\n    # nothing\n    return 'x', 1")
+    page.evaluate(axe.read_text("utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
+
+
+def test_tab_is_no_trap(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "imports", "")
+    page.locator("#cell-imports .cm-content").focus()
+    page.keyboard.press("Tab")
+    inside = "!!document.activeElement.closest('.cm-editor')"
+    assert page.evaluate(inside)  # it indents
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(inside)
+    page.locator("#cell-imports .cm-content").focus()
+    page.keyboard.type("/")
+    assert page.evaluate(inside)  # and not in the search of the page
+
+
+def test_keys_alone_run_a_cell(open_page):
+    page = open_page("en/01-slices.html")
+    page.locator("#cell-imports .live-edit").focus()
+    page.keyboard.press("Enter")
+    page.locator("#cell-imports .cm-content").wait_for()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("print('by keys')")
+    page.keyboard.press("Shift+Enter")
+    until(
+        page, "document.querySelector('#cell-imports .live-output').textContent.includes('by keys')"
+    )
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_word_of_live_cells_is_translated(language):
+    script = (ROOT / "book/static/live.js").read_text("utf-8")
+    said = re.findall(r'\b_\("((?:[^"\\]|\\.)*)"', script)
+    assert len(said) > 20
+    assert [text for text in said if text not in words_of(language)] == []
+    for text in said:
+        assert set(re.findall(r"{\w+}", text)) == set(
+            re.findall(r"{\w+}", words_of(language)[text])
+        )
+
+
+# The playground.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_playground(open_page, language):
+    page = open_page(f"{language}/playground.html", language, width=390, height=800)
+    page.locator("#cell-playground .cm-content").wait_for()
+    assert "9 + 1·(-2) = 7" in run_cell(page, "playground")
+    samples = page.locator(".live-samples option").all_inner_texts()
+    assert len(samples) >= 13
+    page.locator(".live-samples").select_option("rows-code")
+    end = time.monotonic() + PATIENCE
+    while "0 + 1·4 + 2·1 = 6" not in shown(
+        page, "playground"
+    ):  # it runs by itself, as Python is there
+        assert time.monotonic() < end, shown(page, "playground")
+        page.wait_for_timeout(50)
+    page.locator(".live-link").click()
+    assert "#code=" in page.url
+    assert page.elsewhere == []
+
+
+def test_code_from_an_address_waits_for_its_reader(open_page):
+    page = open_page("en/playground.html")
+    page.locator("#cell-playground .cm-content").wait_for()
+    write_into(page, "playground", "print('Grüße, мир, dünya')")
+    page.locator(".live-link").click()
+    link = page.url.partition("/en/")[2]
+
+    other = open_page("en/" + link)
+    other.locator("#cell-playground .cm-content").wait_for()
+    until(other, "document.querySelector('.cm-content').innerText.includes('dünya')")
+    other.wait_for_timeout(500)
+    assert shown(other, "playground") == ""
+    assert not other.evaluate(BUSY)
+    warning = "This code came with the link. Read it before you run it."
+    assert warning in other.locator("#cell-playground").inner_text()
+    assert run_cell(other, "playground") == "Grüße, мир, dünya\n"
+
+
+@pytest.mark.parametrize("code", ["%%%", "AAA_-", "gICA"])
+def test_a_damaged_address_is_said_to_be_damaged(open_page, code):
+    page = open_page(f"en/playground.html#code={code}")
+    damaged = "The code in the address is damaged: ask for the link again."
+    page.locator(".cm-content").wait_for()
+    assert (damaged in page.locator("#cell-playground").inner_text()) == (code != "%%%")
+    assert page.faults == []
+
+
+# Wheels: NumPy and matplotlib, if the site's owner wants them.
+
+
+def lock_of(contents):
+    packages = {
+        name: {
+            "name": name, "file_name": f"{name}-1.whl", "depends": list(depends), "imports": [name],
+            "sha256": hashlib.sha256(content).hexdigest(), "version": "1", "install_dir": "site",
+            "package_type": "package", "unvendored_tests": False,
+        }
+        for name, (content, *depends) in contents.items()
+    }  # fmt: skip
+    return {"packages": packages}
+
+
+WHEELS = {
+    "numpy": (b"numpy's wheel",),
+    "matplotlib": (b"matplotlib's wheel", "numpy", "cycler"),
+    "cycler": (b"cycler's wheel",),
+    "unwanted": (b"another",),
+}
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "source"
+    folder.mkdir()
+    for name, (content, *_) in WHEELS.items():
+        (folder / f"{name}-1.whl").write_bytes(content)
+    return folder
+
+
+def test_wheels_come_with_all_that_they_need(source, tmp_path):
+    target = tmp_path / "wheels"
+    assert wheels.on_this_machine(lock_of(WHEELS), target) == {}
+    names = wheels.fetch(str(source), target, lock_of(WHEELS))
+    assert names == ["cycler-1.whl", "matplotlib-1.whl", "numpy-1.whl"]
+    assert {path.name for path in target.iterdir()} == set(names)
+    assert set(wheels.on_this_machine(lock_of(WHEELS), target)) == {"numpy", "matplotlib", "cycler"}
+
+
+@pytest.mark.parametrize("broken", ["tampered", "missing"])
+def test_a_wheel_that_is_not_the_one_is_refused(source, tmp_path, broken):
+    wheel = source / "cycler-1.whl"
+    wheel.write_bytes(b"something else") if broken == "tampered" else wheel.unlink()
+    with pytest.raises(Problem, match=r"cycler-1\.whl .*Nothing was written"):
+        wheels.fetch(str(source), tmp_path / "wheels", lock_of(WHEELS))
+    assert not (tmp_path / "wheels").exists()
+
+
+def test_wheels_tampered_with_later_do_not_reach_the_site(source, tmp_path):
+    target = tmp_path / "wheels"
+    wheels.fetch(str(source), target, lock_of(WHEELS))
+    (target / "numpy-1.whl").write_bytes(b"something else")
+    assert wheels.on_this_machine(lock_of(WHEELS), target) == {}
+
+
+def test_wheels_are_taken_from_an_address(source, tmp_path):
+    with listen("127.0.0.1", 0, source) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        assert wheels.fetch(address, tmp_path / "wheels", lock_of(WHEELS))
+        (source / "numpy-1.whl").unlink()
+        with pytest.raises(Problem, match=r"numpy-1\.whl can't be had"):
+            wheels.fetch(address, tmp_path / "others", lock_of(WHEELS))
+        server.shutdown()
+
+
+# Without Node.js the site lacks live cells and nothing else.
+
+
+def test_a_build_without_npm(tmp_path):
+    root = copy_project(tmp_path)
+    ignore = shutil.ignore_patterns("node_modules", "__pycache__")
+    shutil.copytree(ROOT / "book", root / "book", ignore=ignore)
+    result = build(
+        root, root, PYTHONPATH=str(root), PATH=str(Path(sys.executable).parent), PIP_NO_INDEX="1"
+    )
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    lines = [line for line in result.stdout.splitlines() if "live cells" in line]
+    assert len(lines) == 1
+    assert "no Node.js" in lines[0]
+    site = root / "_build/html"
+    assert not (site / "live").exists()
+    assert "live.js" not in (site / "tr/01-slices.html").read_text("utf-8")
+    assert json.loads(path_of("01-slices", "tr").read_text("utf-8"))
