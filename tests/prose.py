@@ -28,7 +28,7 @@ NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
-    English Türkçe Fortran PostgreSQL Tornado WAV gif pdf png pyelastix
+    English Türkçe Fortran Mayhem PostgreSQL Tornado WAV PNG asdf gif pdf png pyelastix refnx
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
@@ -103,7 +103,9 @@ def wrong_language(language: str, text: str) -> list[str]:
 
 def english_residue(language: str, text: str) -> list[str]:
     """Find English words outside code and outside the bracketed English of a term's first use."""
-    words = re.findall(r"[^\W\d_]+", GLOSS.sub(" ", prose(text).replace("’", "'")))
+    # names such as unpack_from stand plainly where there is no Markdown: in labels and alternative texts
+    plain = re.sub(r"\w*_\w*", " ", GLOSS.sub(" ", prose(text).replace("’", "'")))
+    words = re.findall(r"[^\W\d_]+", plain)
     latin = [w for w in words if re.fullmatch("[A-Za-z]{2,}", w) and w not in NAMES]
     if language == "ru":
         return sorted(set(latin) - {"little", "big", "endian"})

@@ -56,7 +56,7 @@ def texts(notebook):
 
 
 PYTHON = {*dir(bytes), *dir(memoryview), *"bytes bytearray memoryview array list".split()}
-PYTHON |= {*"readinto PickleBuffer getbuffer append".split()}
+PYTHON |= {*"readinto PickleBuffer getbuffer append unpack unpack_from iter_unpack".split()}
 
 
 def with_code(text):

@@ -37,7 +37,8 @@ def strides_of() -> Iterator[Case]:
         "bayt adımlarının her biri, bir sonraki bayt adımı ile bir sonraki boyutun uzunluğunun "
         "çarpımıdır.",
         ru="При порядке C быстрее всего меняется последний индекс: его байтовый шаг равен "
-        "itemsize, а каждый другой — следующему шагу, умноженному на длину следующего измерения.",
+        "itemsize, а каждый другой — следующему байтовому шагу, умноженному на длину следующего "
+        "измерения.",
     )
     yield Case(
         """
@@ -75,7 +76,8 @@ def strides_of() -> Iterator[Case]:
         en="One dimension has one stride, the same in both orders; no dimensions have none.",
         tr="Tek boyutun, iki sırada da aynı olan tek bir bayt adımı vardır; boyut yoksa bayt adımı "
         "da yoktur.",
-        ru="Если измерение одно, шаг тоже один, и порядок не важен; без измерений нет и шагов.",
+        ru="Если измерение одно, байтовый шаг тоже один, одинаковый при обоих порядках; без "
+        "измерений нет и байтовых шагов.",
     )
 
 
@@ -144,8 +146,8 @@ def row() -> Iterator[Case]:
         en="memoryview has no sub-views: make the view flat with cast('B'), then slice the row.",
         tr="`memoryview` nesnesinin bir satırı alt görünüm olarak alınamaz: görünümü cast('B') ile "
         "tek boyutlu yapın, sonra satırı dilimleyin.",
-        ru="Отдельную строку матрицы объект `memoryview` не выдаёт: сделайте представление "
-        "одномерным с помощью cast('B') и возьмите срез с байтами этой строки.",
+        ru="Строку таблицы объект `memoryview` как подпредставление не выдаёт: сделайте "
+        "представление одномерным с помощью cast('B') и возьмите срез с байтами этой строки.",
     )
     yield Case(
         """
@@ -159,7 +161,7 @@ def row() -> Iterator[Case]:
         tr="Biçim, m görünümünün biçimi olmalı: cast ile yeniden ona dönün. Baytlarla ögeleri "
         "karıştırmayın: bir satırda strides[0] bayt, shape[1] öge vardır.",
         ru="Формат должен быть тем же, что у m: верните его ещё одним вызовом cast(). Не путайте "
-        "байты с элементами: в строке матрицы strides[0] байт и shape[1] элементов.",
+        "байты с элементами: в строке таблицы strides[0] байт и shape[1] элементов.",
     )
     yield Case(
         """
@@ -180,7 +182,7 @@ def row() -> Iterator[Case]:
         due=[0, 0, 7, 0, 0, 0],
         en="Writing into the row must write into the memory of m.",
         tr="Satıra yazılan, m görünümünün belleğine yazılmalıdır.",
-        ru="Запись в строку матрицы должна попадать в память m.",
+        ru="Запись в строку таблицы должна попадать в память m.",
     )
     yield Case(
         """
@@ -190,7 +192,7 @@ def row() -> Iterator[Case]:
         due=([8, 9, 10, 11], [0, 1, 2, 3]),
         en="A negative i counts from the end: add the number of rows to it.",
         tr="Negatif i sondan sayılır: ona satır sayısını ekleyin.",
-        ru="Отрицательное i отсчитывается с конца: прибавьте к нему число строк матрицы.",
+        ru="Отрицательное i отсчитывается с конца: прибавьте к нему число строк таблицы.",
     )
     for beyond in (3, -4):
         yield Case(
@@ -203,7 +205,7 @@ def row() -> Iterator[Case]:
             "check i against shape[0] and raise IndexError.",
             tr="Böyle bir satır yok; dilim ise hata vermez, boş ya da yanlış çıkar: i değerini "
             "shape[0] ile karşılaştırıp IndexError fırlatın.",
-            ru="Такой строки в матрице нет, а срез молча окажется пустым или неверным: сверьте i с "
+            ru="Такой строки в таблице нет, а срез молча окажется пустым или неверным: сверьте i с "
             "shape[0] и вызовите исключение IndexError.",
         )
 
@@ -246,8 +248,8 @@ def extent() -> Iterator[Case]:
         "the end of element 0.",
         tr="Bayt adımı negatifse öbür ögeler bellekte 0 numaralı ögeden önce durur: low "
         "negatiftir, high da 0 numaralı ögenin sonudur.",
-        ru="При отрицательном шаге элементы лежат перед нулевым: low отрицательно, а high — конец "
-        "нулевого элемента.",
+        ru="При отрицательном байтовом шаге элементы лежат в памяти перед нулевым: low "
+        "отрицательно, а high — конец нулевого элемента.",
     )
     yield Case(
         """
@@ -257,8 +259,8 @@ def extent() -> Iterator[Case]:
         en="Each dimension reaches to one side: negative strides add to low, positive to high.",
         tr="Her boyut tek bir yöne uzanır: negatif bayt adımlarının payı low değerine, "
         "pozitiflerinki high değerine eklenir.",
-        ru="Каждое измерение тянется в одну сторону: отрицательные шаги ведут к low, "
-        "положительные — к high.",
+        ru="Каждое измерение тянется в одну сторону: отрицательные байтовые шаги отодвигают low, "
+        "положительные — high.",
     )
     yield Case(
         """
@@ -267,7 +269,7 @@ def extent() -> Iterator[Case]:
         due=(0, 4),
         en="A stride of 0 uses the same memory again and again: it reaches nowhere.",
         tr="Bayt adımı 0 olan boyut hep aynı belleği kullanır: hiçbir yöne uzanmaz.",
-        ru="При нулевом шаге память всё время одна и та же: такой шаг никуда не ведёт.",
+        ru="При байтовом шаге 0 память всё время одна и та же: такой шаг никуда не ведёт.",
     )
     yield Case(
         """
