@@ -2,9 +2,13 @@
 
 Left alone, Sphinx makes the address of a heading from its words, which gives each language its own, and
 Russian ones such as `id1`, which move when a heading is inserted before them.
+
+A heading that begins with a name of Python or of its C API is addressed by that name, as in Python's own
+documentation: reference.html#memoryview.cast.
 """
 
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -14,10 +18,18 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
+NAME = re.compile(r"(?:memoryview|object|Py\w+)(?:\.\w+)?(?=\(|$)")
+
+
+def name_in(heading: nodes.title) -> str | None:
+    """Return the name that a heading begins with, None if it begins with words."""
+    first = heading.children[0]
+    found = NAME.match(first.astext()) if isinstance(first, nodes.literal) else None
+    return found and found[0]
 
 
 class CellIds(SphinxTransform):
-    """Replace the id of each section in a notebook by that of its cell."""
+    """Replace the id of each section in a notebook by a name or by that of its cell."""
 
     default_priority = 10  # before anything refers to a section
 
@@ -29,16 +41,16 @@ class CellIds(SphinxTransform):
         slugs = {}
         for section in self.document.findall(nodes.section):
             line = section.line or section[0].line
-            cell = cells[line // LINES_PER_CELL - 1]["id"]
-            if cell in slugs:
-                logger.warning("the cell “%s” has two headings: split it", cell, location=section)
+            address = name_in(section[0]) or cells[line // LINES_PER_CELL - 1]["id"]
+            if address in slugs:
+                logger.warning("the address “%s” has two headings", address, location=section)
             for old in section["ids"]:
                 self.document.ids.pop(old, None)
             for name in section["names"]:
                 self.document.nameids.pop(name, None)
-            section["ids"], section["names"] = [cell], []
-            self.document.ids[cell] = section
-            slugs[cell] = (line, cell, section[0].astext())
+            section["ids"], section["names"] = [address], []
+            self.document.ids[address] = section
+            slugs[address] = (line, address, section[0].astext())
         # where MyST looks up links such as [words](01-slices.ipynb#shares)
         self.env.metadata[self.env.docname]["myst_slugs"] = slugs
         self.document.myst_slugs = slugs

@@ -18,7 +18,9 @@ from book import (
     Problem,
     addresses,
     archive,
+    cards,
     freshness,
+    glossary,
     interface,
     live,
     mathml,
@@ -126,6 +128,6 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     app.add_search_language(Turkish)
-    for part in (addresses, freshness, interface, live, mathml):
+    for part in (addresses, cards, freshness, glossary, interface, live, mathml):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from book import ROOT
 from book.commands import JUPYTER_BOOK, STRICT
+from book.live import npm
 from book.server import listen
 
 
@@ -70,6 +71,19 @@ def address(site) -> str:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+OUR_MISTAKES = ("EUSAGE", "EINTEGRITY", "EJSONPARSE", "ETARGET")  # the network is not to blame
+
+
+@pytest.fixture(scope="session")
+def npm_parts() -> Path:
+    """Install what the checks need from npm, Pyodides and axe-core, or skip; return where they are."""
+    folder = ROOT / "tests" / "node"
+    if reason := npm.prepare() or npm.install(folder):
+        assert not any(code in reason for code in OUR_MISTAKES), reason
+        pytest.skip(reason)
+    return folder / "node_modules"
 
 
 CHROMIUM = (

@@ -37,6 +37,9 @@ KEPT_IN_ENGLISH = {
 }
 
 
+ADDRESS = r"[a-z][a-z0-9-]*|(memoryview|object|Py\w+)(\.\w+)?"  # of a cell, or a name
+
+
 def read_page(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
@@ -54,9 +57,7 @@ def unique_ids(page):
 def ascii_addresses(page):
     """Headings keep their address in every language, and when another heading is inserted before them."""
     for section in page.select("article section"):
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", section["id"]) or re.fullmatch(
-            r"id\d+", section["id"]
-        ):
+        if not re.fullmatch(ADDRESS, section["id"]) or re.fullmatch(r"id\d+", section["id"]):
             yield section["id"]
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from book import LANGUAGES, ROOT, Problem, live
 from book.interface import words_of
-from book.live import npm, wheels
+from book.live import wheels
 from book.notebooks import path_of, read, tags
 from book.server import listen
 from tests.conftest import build, copy_project
@@ -25,11 +25,7 @@ PATIENCE = 60  # seconds: a loaded machine starts Python slowly
 BUSY = "!!document.querySelector('.live-busy')"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def parts():
-    """Skip where the parts of live cells can't be had."""
-    if reason := npm.prepare():
-        pytest.skip(reason)
+pytestmark = pytest.mark.usefixtures("npm_parts")
 
 
 def until(page, condition):
@@ -366,10 +362,8 @@ def test_the_page_says_what_the_first_run_loads(open_page, site):
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_with_cells_run(open_page, language, dark):
-    axe = ROOT / "tests/node/node_modules/axe-core/axe.min.js"
-    if not axe.exists():
-        pytest.skip("needs axe-core, which tests/test_pyodide.py installs with npm")
+def test_axe_finds_nothing_with_cells_run(open_page, npm_parts, language, dark):
+    axe = npm_parts / "axe-core" / "axe.min.js"
     page = open_page(f"{language}/01-slices.html", language, width=390, height=800, dark=dark)
     run_cell(page, "picture")
     run_cell(page, "locked")

@@ -1,14 +1,11 @@
 """The instruments and the notebooks in WebAssembly: 32 bits, no signals, no threads, and Pythons that
 are not installed here. Pyodide runs under Node; whatever it needs is in its npm package.
 
-The site's own Pyodide comes as the build gets it; the others are pinned in tests/node, 50 MB, and installed
-beside it on first use.
+The site's own Pyodide is the one that the build gets; the others are pinned in tests/node, 27 MB.
 """
 
-import hashlib
 import importlib.util
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -22,7 +19,6 @@ from bufferscope import language
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "node"
 LOCKS = (npm.FOLDER / "package-lock.json", FOLDER / "package-lock.json")
-OUR_MISTAKES = ("EUSAGE", "EINTEGRITY", "EJSONPARSE", "ETARGET")  # the network is not to blame
 PYTHONS = {
     "3.13": FOLDER / "node_modules" / "pyodide-313",
     "3.14": npm.PYODIDE,  # the one of the pages
@@ -36,35 +32,10 @@ def run(*command, seconds):
     )
 
 
-def skip_or_fail(reason):
-    assert not any(code in reason for code in OUR_MISTAKES), reason
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="module")
-def node():
-    """Return the path of a Node for which the site's Pyodide is installed."""
-    if reason := npm.prepare():
-        skip_or_fail(reason)
+def node(npm_parts):
+    """Return the path of a Node for which the Pyodides are installed."""
     return npm.node()
-
-
-@pytest.fixture(scope="module")
-def pythons(node):
-    """Return the folders of all Pyodides, those that only the checks need included."""
-    lock = FOLDER / "package-lock.json"
-    stamp = FOLDER / "node_modules" / ".installed-from"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != digest:
-        command = shutil.which("npm", path=npm.path())
-        try:
-            done = run(command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", seconds=120)
-        except subprocess.TimeoutExpired:
-            pytest.skip("npm could not fetch the other Pyodides within two minutes")
-        if done.returncode:
-            skip_or_fail(done.stderr[-500:])
-        stamp.write_text(digest)
-    return PYTHONS
 
 
 @pytest.fixture(scope="module")
@@ -186,14 +157,14 @@ def findings(notebook, ran):
 
 
 @pytest.fixture(scope="module", params=PYTHONS)
-def ran(request, node, pythons):
+def ran(request, node):
     """Return the version and {stem: what its cells did} on one of the Pythons.
 
     Measurements, and the claims that rest on them, are run on the pages' Python only: they take seconds.
     """
     paths = {str(path_of(stem, "en")): stem for stem in stems()}
     options = [] if request.param == "3.14" else ["--unmeasured"]
-    command = (node, "notebooks.mjs", *options, ROOT, pythons[request.param], *paths)
+    command = (node, "notebooks.mjs", *options, ROOT, PYTHONS[request.param], *paths)
     done = run(*command, seconds=300)
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout)

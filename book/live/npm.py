@@ -20,8 +20,6 @@ MODULES = FOLDER / "node_modules"
 PYODIDE = MODULES / "pyodide"
 BUNDLES = ("machine.js", "editor.js")
 BUNDLED = MODULES / ".bundled"
-STAMP = MODULES / ".made-from"
-MADE_OF = ("package-lock.json", *BUNDLES)
 OLDEST_NODE = 18
 NOT_SHIPPED = ("esbuild", "ws", "@types/emscripten")  # needed here, not in a page
 HEAD = """\
@@ -46,51 +44,61 @@ def node() -> str | None:
     return found if number and int(number[1]) >= OLDEST_NODE else None
 
 
-def stamp() -> str:
-    return "".join(
-        f"{name} {hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()}\n" for name in MADE_OF
-    )
+def digest(*paths: Path) -> str:
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in paths)
 
 
-def is_ready() -> bool:
-    """Return whether the parts of today's lock file are installed and bundled."""
-    return STAMP.exists() and STAMP.read_text("utf-8") == stamp()
+def is_of(stamp: Path, made_of: str) -> bool:
+    return stamp.exists() and stamp.read_text("utf-8") == made_of
+
+
+def run(*command: str | Path, folder: Path) -> str | None:
+    """Run a command; return the line of its errors that says most, None if there was no error."""
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
+        env=dict(os.environ, PATH=path()),
+    )  # fmt: skip
+    if done.returncode == 0:
+        return None
+    said = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
+    return next((line for line in said if "error" in line.lower()), said[-1])
+
+
+def install(folder: Path) -> str | None:
+    """Install what the folder's package-lock.json pins, unless that is done; return why it can't be."""
+    stamp = folder / "node_modules" / ".installed-from"
+    wanted = digest(folder / "package-lock.json")
+    with FileLock(folder / ".npm.lock"):
+        if is_of(stamp, wanted):
+            return None
+        if node() is None and sys.prefix != sys.base_prefix:  # never beside an environment
+            run(sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE, folder=folder)
+        if node() is None:
+            return f"there is no Node.js {OLDEST_NODE} or newer with npm"
+        npm = shutil.which("npm", path=path())
+        if error := run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder):
+            return f"npm could not install the parts: {error}"
+        stamp.write_text(wanted, "utf-8")
+        return None
 
 
 def prepare() -> str | None:
-    """Install and bundle the parts unless that is done; return why it can't be, None if it could."""
+    """Install the parts of live cells and bundle them, unless that is done; return why it can't be."""
+    if reason := install(FOLDER):
+        return reason
+    stamp = BUNDLED / "made-from"
+    wanted = digest(FOLDER / "package-lock.json", *(FOLDER / name for name in BUNDLES))
     with FileLock(FOLDER / ".npm.lock"):
-        if is_ready():
-            return None
-        if node() is None:
-            in_environment = sys.prefix != sys.base_prefix  # nothing is installed beside of it
-            if in_environment:
-                pip = [sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE]
-                subprocess.run(pip, capture_output=True)
-            if node() is None:
-                return f"there is no Node.js {OLDEST_NODE} or newer with npm"
-        commands = {
-            "npm could not install the parts": [
-                shutil.which("npm", path=path()), "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-            ],
-            "esbuild could not bundle them": [
+        if not is_of(stamp, wanted):
+            command = [
                 node(), "node_modules/esbuild/bin/esbuild", *BUNDLES, f"--outdir={BUNDLED}",
-                "--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=error",
-                "--target=es2022",
-            ],
-        }  # fmt: skip
-        for what, command in commands.items():
-            done = subprocess.run(
-                command, cwd=FOLDER, capture_output=True, text=True, encoding="utf-8",
-                errors="replace", env=dict(os.environ, PATH=path()),
-            )  # fmt: skip
-            if done.returncode:
-                said = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
-                return (
-                    f"{what}: {next((line for line in said if 'error' in line.lower()), said[-1])}"
-                )
-        STAMP.write_text(stamp(), "utf-8")
-        return None
+                "--bundle", "--minify", "--format=esm", "--target=es2022",
+                "--legal-comments=none", "--log-level=error",
+            ]  # fmt: skip
+            if error := run(*command, folder=FOLDER):
+                return f"esbuild could not bundle the parts: {error}"
+            stamp.write_text(wanted, "utf-8")
+    return None
 
 
 def version(package: str) -> str:

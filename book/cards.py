@@ -1,0 +1,46 @@
+"""Links from names in the lessons to their cards: `nbytes` leads to reference.html#memoryview.nbytes.
+
+Each name is linked once on a page, at its first place in the text. Names that other objects have too
+(`index`, `format`, `release`) are linked only where they are written in full or as a call of a view's own
+method.
+"""
+
+import re
+
+from docutils import nodes
+
+from book.glossary import inside
+
+PAGES = ("reference", "protocol")
+OWN = re.compile(  # names that only views have, or that mean a view's wherever this book says them
+    r"nbytes|itemsize|ndim|strides|suboffsets|readonly|(?:c_|f_)?contiguous|toreadonly|tobytes|tolist|cast"
+    r"|_from_flags"
+)
+
+
+def addresses(env) -> dict[str, str]:
+    """Return {name: page} of all cards."""
+    return {
+        name: page
+        for page in PAGES
+        for name in env.metadata.get(page, {}).get("myst_slugs", {})
+        if "." in name or name.startswith("Py")
+    }
+
+
+def link(app, doctree, docname):
+    if docname in PAGES or app.builder.format != "html":
+        return
+    cards = addresses(app.env)
+    for node in list(doctree.findall(nodes.literal)):
+        name = node.astext().removesuffix("()").removeprefix(".")
+        name = f"memoryview.{name}" if OWN.fullmatch(name) else name
+        if name in cards and not inside(node, nodes.reference, nodes.title):
+            page = app.builder.get_relative_uri(docname, cards.pop(name))
+            reference = nodes.reference("", "", refuri=f"{page}#{name}", internal=True)
+            node.replace_self(reference)
+            reference += node
+
+
+def setup(app):
+    app.connect("doctree-resolved", link)
