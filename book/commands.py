@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from book import LANGUAGES, ROOT, Problem
 from book import translation as tr
@@ -35,6 +36,12 @@ def run(arguments: list[str]) -> int:
     )
     add.add_argument("--from", dest="source", help="a folder or an address; else Pyodide's own")
     add.set_defaults(call=lambda args: wheels(args.source))
+
+    add = commands.add_parser("measure", help="measure what pages of the built site weigh")
+    add.add_argument("pages", nargs="*", metavar="PAGE", help="such as tr/01-slices.html")
+    add.add_argument("--site", type=Path, help="another site than _build/html")
+    add.add_argument("--lighthouse", action="store_true", help="with Lighthouse, 20 s a page more")
+    add.set_defaults(call=lambda args: measure(args.site, args.pages, args.lighthouse))
 
     add = commands.add_parser("lab", help="open the notebooks of one edition in JupyterLab")
     add.add_argument("language", choices=LANGUAGES)
@@ -115,6 +122,15 @@ def wheels(source: str | None) -> int:
     print(
         f"{len(names)} wheels in {FOLDER.relative_to(ROOT)}; the next build takes them into the site"
     )
+    return 0
+
+
+def measure(site: Path | None, pages: list[str], with_lighthouse: bool) -> int:
+    from book import measure
+
+    typical = ("index", "01-slices", "reference", "search")
+    pages = pages or [f"{language}/{stem}.html" for language in LANGUAGES for stem in typical]
+    measure.measure(site or ROOT / "_build" / "html", pages, with_lighthouse)
     return 0
 
 

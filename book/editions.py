@@ -19,16 +19,18 @@ from book import (
     addresses,
     archive,
     cards,
+    found,
     freshness,
     glossary,
     interface,
+    light,
     live,
     mathml,
     pages,
     policy,
 )
-from book.live import npm
-from book.notebooks import CODE_EDITION, require_all
+from book.live import parts
+from book.notebooks import CODE_EDITION, require_all, stems
 from book.translation import translations
 from book.turkish import Turkish
 
@@ -74,7 +76,7 @@ def become_english(app, config):
 def prepare_live_cells(app):
     """Have the parts of live cells ready before three editions ask for them, or say why there are none."""
     if app.builder.format == "html":
-        reason = npm.prepare()
+        reason = parts.prepare()
         app.config.live_cells = reason is None
         if reason:
             # not a warning: those fail a strict build, and this site lacks nothing that it promises
@@ -111,6 +113,7 @@ def finish(app, exception):
     if exception is None and app.builder.format == "html":
         site = app.outdir.parent
         pages.write(site, app.site_url)
+        found.write(site, app.site_url, stems(app.root))
         for language in LANGUAGES:
             archive.write(app.root, language, site / language)
         if app.config.live_cells:
@@ -128,6 +131,6 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     app.add_search_language(Turkish)
-    for part in (addresses, cards, freshness, glossary, interface, live, mathml):
+    for part in (addresses, cards, found, freshness, glossary, interface, light, live, mathml):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -61,15 +61,10 @@ def speak(app, config):
 
 
 def words_for_scripts(app, config):
-    """Write the words for the scripts of the page, of Sphinx and of sphinx-copybutton, which know few languages."""
+    """Let the pages load the words for their scripts, which stand in a file once all is written."""
     folder = Path(app.doctreedir) / "static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "words.js").write_text(
-        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(app.words, ensure_ascii=False)});\n"
-        "if (typeof messages !== 'undefined')\n"
-        "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n",
-        "utf-8",
-    )
+    (folder / "words.js").write_text(script_of(app.words), "utf-8")
     config.html_static_path.append(str(folder))
     config.html_js_files.append(["words.js", {"priority": 900}])
 
@@ -89,21 +84,12 @@ def name_folds(app, doctree, docname):
 
 
 def link(app, pagename, templatename, context, doctree):
-    """Tell a page where it stands in the other languages, and search engines too once the site has an address."""
+    """Tell a page where it stands in the other languages."""
     page = app.builder.get_target_uri(pagename)
     context["languages"] = [
         (language, name, context["pathto"](f"../{language}/{page}", 1))
         for language, name in LANGUAGES.items()
     ]
-    if app.site_url:
-        alternates = {language: f"{app.site_url}{language}/{page}" for language in LANGUAGES}
-        alternates["x-default"] = (
-            app.site_url if pagename == app.config.root_doc else alternates["en"]
-        )
-        context["metatags"] = context.get("metatags", "") + "".join(
-            f'\n<link rel="alternate" hreflang="{language}" href="{url}">'
-            for language, url in alternates.items()
-        )
 
 
 def offer_the_edition(app, pagename, templatename, context, doctree):
@@ -135,18 +121,41 @@ def translate_hard_coded(app, exception):
 
 
 def compile_catalogue(app, exception):
-    """Write Sphinx's words for scripts as plain code: as they come, they need `new Function`, which the
-    pages' policy forbids, and the Turkish plural is a truth value where a number is looked for."""
-    path = Path(app.outdir) / "_static" / "translations.js"
-    if exception or app.builder.format != "html" or not path.exists():
+    """Write the words that the page's scripts ask for, and no others, as plain code.
+
+    As Sphinx writes its own, they need `new Function`, which the pages' policy forbids, and the Turkish plural
+    is a truth value where a number is looked for.
+    """
+    static = Path(app.outdir) / "_static"
+    if exception or app.builder.format != "html":
         return
-    text = path.read_text("utf-8")
-    catalogue = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-    path.write_text(
-        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(catalogue['messages'])});\n"
-        f"Documentation.PLURAL_EXPR = (n) => Number({catalogue['plural_expr']});\n"
-        f"Documentation.LOCALE = {json.dumps(catalogue['locale'])};\n",
-        "utf-8",
+    ours, theirs = static / "words.js", static / "translations.js"
+    scripts = "".join(
+        path.read_text("utf-8") for path in static.rglob("*.js") if path not in (ours, theirs)
+    )
+
+    def asked_for(words):
+        return {english: word for english, word in words.items() if english in scripts}
+
+    ours.write_text(script_of(asked_for(app.words)), "utf-8")
+    if theirs.exists():
+        text = theirs.read_text("utf-8")
+        catalogue = json.loads(text[text.index("(") + 1 : text.rindex(")")])
+        words = json.dumps(asked_for(catalogue["messages"]), ensure_ascii=False)
+        theirs.write_text(
+            f"Object.assign(Documentation.TRANSLATIONS, {words});\n"
+            f"Documentation.PLURAL_EXPR = (n) => Number({catalogue['plural_expr']});\n"
+            f"Documentation.LOCALE = {json.dumps(catalogue['locale'])};\n",
+            "utf-8",
+        )
+
+
+def script_of(words: dict[str, str]) -> str:
+    """Return the script that tells Sphinx's scripts, and sphinx-copybutton's, our words."""
+    return (
+        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});\n"
+        "if (typeof messages !== 'undefined')\n"
+        "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n"
     )
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from book import ROOT
+from book import ROOT, npm
+from book.browser import find
 from book.commands import JUPYTER_BOOK, STRICT
-from book.live import npm
+from book.live import parts
 from book.server import listen
 
 
@@ -80,40 +81,24 @@ OUR_MISTAKES = ("EUSAGE", "EINTEGRITY", "EJSONPARSE", "ETARGET")  # the network 
 def npm_parts() -> Path:
     """Install what the checks need from npm, Pyodides and axe-core, or skip; return where they are."""
     folder = ROOT / "tests" / "node"
-    if reason := npm.prepare() or npm.install(folder):
+    if reason := parts.prepare() or npm.install(folder):
         assert not any(code in reason for code in OUR_MISTAKES), reason
         pytest.skip(reason)
     return folder / "node_modules"
 
 
-CHROMIUM = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-)
-USUAL_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
-
-
 @pytest.fixture(scope="session")
 def browser():
     """Return a headless Chromium, Chrome or Edge, or skip: the package playwright brings no browser."""
-    found = [path for name in CHROMIUM if (path := shutil.which(name))]
-    found += [path for path in USUAL_PLACES if Path(path).exists()]
-    if not found:
+    executable = find()
+    if executable is None:
         pytest.skip("needs Chromium, Chrome or Edge, and none is installed")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         # Containers run as root, where Chromium starts without its sandbox only.
         options = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=found[0], args=options)
+        chromium = playwright.chromium.launch(executable_path=executable, args=options)
         yield chromium
         chromium.close()
 

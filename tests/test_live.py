@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,53 @@ def test_an_endless_loop_is_stopped(open_page, language):
     assert run_cell(page, "imports") == "again\n"
 
 
+def test_what_was_edited_while_it_ran_has_not_run(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "imports", "import time; version = 1; time.sleep(1)\ndef language(code): ...")
+    page.locator("#cell-imports .live-run").click()
+    until(page, "document.querySelector('#cell-imports .live-status').textContent === 'Running…'")
+    write_into(page, "imports", "version = 2\ndef language(code): ...")
+    until(page, f"!({BUSY})")
+    write_into(page, "second-name", "print(version)")
+    assert run_cell(page, "second-name") == "2\n"
+
+
+@pytest.mark.parametrize("code", ["import os; os._exit(3)", "import os; os.abort()"])
+def test_an_interpreter_that_ends_itself_is_noticed(open_page, code):
+    page = open_page("en/01-slices.html")
+    write_into(page, "imports", code)
+    assert "has failed" in run_cell(page, "imports")
+    write_into(page, "imports", "print('again')")
+    assert run_cell(page, "imports") == "again\n"
+
+
+def test_a_site_that_lacks_a_part_says_so(open_page):
+    page = open_page("en/01-slices.html")
+    page.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=404))
+    assert "could not start" in run_cell(page, "imports")
+    page.unroute("**/pyodide.asm.wasm")
+    assert run_cell(page, "imports") == ""
+
+
+def test_what_is_printed_before_a_loop_is_seen(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "imports", "print('before')\nwhile True: pass")
+    page.locator("#cell-imports .live-run").click()
+    until(
+        page, "document.querySelector('#cell-imports .live-output').textContent.includes('before')"
+    )
+    page.locator("#cell-imports .live-stop").click()
+    until(page, f"!({BUSY})")
+
+
+def test_the_streams_are_the_same_for_all_cells(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "imports", "import logging\ndef language(code): ...\nlogging.warning('one')")
+    assert "one" in run_cell(page, "imports")
+    write_into(page, "second-name", "logging.warning('two')")
+    assert "two" in run_cell(page, "second-name")
+
+
 def test_each_page_has_a_python_of_its_own(open_page):
     first, second = open_page("en/01-slices.html"), open_page("en/index.html")
     write_into(first, "imports", "secret = 1")
@@ -261,27 +309,90 @@ def test_it_works_in_a_room_without_internet(browser, site):
 # Nothing that a cell does reaches beyond its output.
 
 
-def test_a_cell_reaches_no_other_host(open_page, address):
-    page = open_page("en/01-slices.html")
-    other = address.replace("127.0.0.1", "localhost") + "/index.html"
-    code = f"""
-import js
-for ask in (js.fetch, lambda url: js.eval(f"import('{{url}}')")):
+@pytest.fixture
+def stranger(tmp_path):
+    """Serve another host; yield its address and the list of what it was asked for."""
+    asked = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        do_OPTIONS = do_POST = do_GET
+
+        def log_message(self, format, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}", asked
+        server.shutdown()
+
+
+ATTACKS = """
+import asyncio, js
+from pyodide.ffi import to_js
+
+def start_another(source):
+    worker = js.Worker.new(source, to_js({{"type": "module"}}, dict_converter=js.Object.fromEntries))
+    order = {{"type": "start", "python": "{other}/", "ours": "{other}/ours.zip"}}
+    worker.postMessage(to_js(order, dict_converter=js.Object.fromEntries))
+
+def of_a_blob():
+    text = 'fetch("{other}/blob"); onmessage = () => import("{other}/imported.js")'
+    part = to_js([text])
+    kind = to_js({{"type": "text/javascript"}}, dict_converter=js.Object.fromEntries)
+    start_another(js.URL.createObjectURL(js.Blob.new(part, kind)))
+
+tries = [
+    lambda: js.fetch("{other}/fetched"),
+    lambda: js.eval("import('{other}/imported.js')"),
+    lambda: js.importScripts("{other}/script.js"),
+    lambda: js.WebSocket.new("{other}/socket".replace("http", "ws")),
+    lambda: js.eval("(() => {{ let x = new XMLHttpRequest(); x.open('GET', '{other}/xhr', false); x.send() }})()"),
+    lambda: start_another("{address}/live/{digest}/worker.js"),
+    of_a_blob,
+]
+for attempt in tries:
     try:
-        await ask("{other}")
-        print("reached")
-    except Exception as error:
-        print("refused")
-await js.fetch("{address}/index.html")
+        made = attempt()
+        if hasattr(made, "__await__"):
+            await made
+    except BaseException:
+        pass
+await asyncio.sleep(2)
+print("tried")
 """
-    write_into(page, "imports", code.strip())
-    assert run_cell(page, "imports").startswith("refused\nrefused\n")
+
+
+def test_a_cell_reaches_no_other_host(open_page, address, site, stranger):
+    other, asked = stranger
+    page = open_page("en/01-slices.html")
+    digest = next(site.glob("live/*/worker.js")).parent.name
+    write_into(page, "imports", ATTACKS.format(other=other, address=address, digest=digest).strip())
+    run_cell(page, "imports")
+    page.wait_for_timeout(500)
+    assert asked == []
+
+
+def test_the_other_host_would_have_heard_it(open_page, address, site, stranger):
+    """Without our policy, the same attempts arrive."""
+    other, asked = stranger
+    page = open_page("en/01-slices.html", bypass_csp=True)
+    digest = next(site.glob("live/*/worker.js")).parent.name
+    write_into(page, "imports", ATTACKS.format(other=other, address=address, digest=digest).strip())
+    run_cell(page, "imports")
+    page.wait_for_timeout(500)
+    assert {"/fetched", "/imported.js", "/xhr", "/pyodide.mjs", "/blob"} <= set(asked)
 
 
 HOSTILE = """
 class Hostile:
     def _repr_html_(self):
-        return '''<p>text</p><script>document.title = "taken"</script>
+        return '''<style>p { color: red }</style><p>text</p><script>document.title = "taken"</script>
         <img src=x onerror="document.title = 'taken'">
         <a href="javascript:document.title = 'taken'">link</a>
         <style>:host, div, p { position: fixed !important; inset: 0; } button { display: none }</style>
@@ -453,12 +564,40 @@ def test_code_from_an_address_waits_for_its_reader(open_page):
     assert run_cell(other, "playground") == "Grüße, мир, dünya\n"
 
 
-@pytest.mark.parametrize("code", ["%%%", "AAA_-", "gICA"])
+def test_what_is_written_after_a_link_is_kept(open_page):
+    page = open_page("en/playground.html")
+    page.locator("#cell-playground .cm-content").wait_for()
+    write_into(page, "playground", "print('mine')")
+    page.locator(".live-link").click()
+    linked = page.url
+    write_into(page, "playground", "print('mine, later')")
+    until(page, "!location.hash")
+    page.reload()
+    page.locator("#cell-playground .cm-content").wait_for()
+    assert "mine, later" in page.locator("#cell-playground .cm-content").inner_text()
+    page.goto(linked)  # somebody else's code does not take the place of what was written
+    page.reload()
+    until(page, "document.querySelector('.cm-content')?.innerText === \"print('mine')\"")
+    page.goto(linked.partition("#")[0] + "?")
+    until(page, "document.querySelector('.cm-content')?.innerText.includes('later')")
+
+
+def test_code_that_is_too_long_for_a_link(open_page):
+    page = open_page("en/playground.html")
+    page.locator("#cell-playground .cm-content").wait_for()
+    write_into(page, "playground", "# " + "long " * 2000)
+    page.locator(".live-link").click()
+    page.get_by_text("The code is too long for a link.").wait_for()
+    assert "#code=" not in page.url
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("code", ["%%%", "AAA_-", "gICA", "abc%3D", "QUJD."])
 def test_a_damaged_address_is_said_to_be_damaged(open_page, code):
     page = open_page(f"en/playground.html#code={code}")
     damaged = "The code in the address is damaged: ask for the link again."
     page.locator(".cm-content").wait_for()
-    assert (damaged in page.locator("#cell-playground").inner_text()) == (code != "%%%")
+    assert damaged in page.locator("#cell-playground").inner_text()
     assert page.faults == []
 
 

@@ -31,14 +31,7 @@ def test_every_edition_has_the_same_pages(site):
     assert found == {
         *PAGES,
         *OUTER,
-        *(f"{code}/_static/{t}" for code in LANGUAGES for t in TEMPLATES),
     }
-
-
-TEMPLATES = (
-    "webpack-macros.html",
-    "sbt-webpack-macros.html",
-)  # left by the themes, linked by nothing
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from book.archive import MIDNIGHT
-from book.live import npm, wheels
+from book.live import parts, wheels
 from book.notebooks import CODE_EDITION, read
 
 logger = logging.getLogger(__name__)
@@ -29,22 +29,22 @@ IDLE = ("live.js", "live.css")  # in book/static
 
 def ours(root: Path) -> bytes:
     """Return the archive of what runs in Pyodide besides the cells: the kernel and bufferscope."""
-    files = {"kernel.py": npm.FOLDER / "kernel.py"}
+    found = {"kernel.py": parts.FOLDER / "kernel.py"}
     for path in sorted((root / "bufferscope").rglob("*.py")):
-        files[path.relative_to(root).as_posix()] = path
+        found[path.relative_to(root).as_posix()] = path
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place, path in files.items():
+        for place, path in found.items():
             entry = zipfile.ZipInfo(place, MIDNIGHT)  # one date: the same content, the same archive
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
     return memory.getvalue()
 
 
-def parts(root: Path) -> dict[str, bytes]:
+def files(root: Path) -> dict[str, bytes]:
     """Return {name: content} of our own parts that pages load on first use."""
-    found = {name: (npm.BUNDLED / name).read_bytes() for name in npm.BUNDLES}
-    found["worker.js"] = (npm.FOLDER / "worker.js").read_bytes()
+    found = {name: (parts.BUNDLED / name).read_bytes() for name in parts.BUNDLES}
+    found["worker.js"] = (parts.FOLDER / "worker.js").read_bytes()
     found[OURS] = ours(root)
     return found
 
@@ -52,13 +52,13 @@ def parts(root: Path) -> dict[str, bytes]:
 @lru_cache
 def settings(root: Path, packages: str) -> dict:
     """Return what a page must know. Folders are named by their content: no cache gives an old part."""
-    content = parts(root)
+    content = files(root)
     digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]
-    lock = json.loads((npm.PYODIDE / LOCK).read_text("utf-8"))
-    sizes = [(npm.PYODIDE / name).stat().st_size for name in CORE]
+    lock = json.loads((parts.PYODIDE / LOCK).read_text("utf-8"))
+    sizes = [(parts.PYODIDE / name).stat().st_size for name in CORE]
     return {
         "ours": f"../live/{digest}/",
-        "python": f"../live/pyodide-{npm.version('pyodide')}/",
+        "python": f"../live/pyodide-{parts.version('pyodide')}/",
         "version": lock["info"]["python"],
         "bytes": sum(sizes) + len(content[OURS]),
         # what the worker counts as it comes: Python modules are fetched by the browser itself
@@ -70,16 +70,17 @@ def settings(root: Path, packages: str) -> dict:
 def write(site: Path, root: Path, packages: str) -> None:
     """Write the folder `live` of the site; `packages` is the address of other packages, or empty."""
     page = settings(root, packages)
+    shutil.rmtree(site / "live", ignore_errors=True)  # parts of an earlier build
     folder = site / CODE_EDITION / page["ours"]
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in parts(root).items():
+    for name, content in files(root).items():
         (folder / name).write_bytes(content)
-    (site / "live" / "LICENSES.txt").write_text(npm.licences(), "utf-8")
+    (site / "live" / "LICENSES.txt").write_text(parts.licences(), "utf-8")
     python = site / CODE_EDITION / page["python"]
     python.mkdir(exist_ok=True)
     for name in CORE:
-        shutil.copyfile(npm.PYODIDE / name, python / name)
-    lock = json.loads((npm.PYODIDE / LOCK).read_text("utf-8"))
+        shutil.copyfile(parts.PYODIDE / name, python / name)
+    lock = json.loads((parts.PYODIDE / LOCK).read_text("utf-8"))
     if not packages:
         lock["packages"] = wheels.on_this_machine(lock)
         for package in lock["packages"].values():

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, keymap } from "@codemirror/view";
+import { EditorView, drawSelection, highlightSpecialChars, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 // The colours are those of the page's own code, light and dark: live.css sets them.
@@ -29,6 +29,7 @@ export function edit(parent, { text, label, hint, changed, run }) {
     state: EditorState.create({
       doc: text,
       extensions: [
+        highlightSpecialChars(), // code from a link may hide what it says
         history(), drawSelection(), bracketMatching(), python(), indentUnit.of("    "), syntaxHighlighting(colours),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, autocapitalize: "off", spellcheck: "false" }),

@@ -21,6 +21,8 @@ from pyodide.code import CodeRunner
 
 PACKAGES = ("numpy", "matplotlib")  # what a site may lack
 LONGEST = 100_000  # characters that one cell may print: a loop that prints must not fill the page
+MOST_SHOWN = 5_000_000  # characters of drawings and values, each counted as EACH more
+EACH = 5_000
 PAUSE = 0.05  # seconds between two messages to the page
 
 main = types.ModuleType("__main__")
@@ -47,23 +49,41 @@ class Absent:
     def __getattr__(self, name):
         raise NotHere(self.package)
 
-    def __call__(self, *args, **keywords):
+    def missing(self, *args, **keywords):
         raise NotHere(self.package)
+
+    __call__ = __getitem__ = __iter__ = __len__ = __enter__ = __float__ = __int__ = __index__ = (
+        missing
+    )
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
+        missing
+    )
+    __pow__ = __rpow__ = __mod__ = __floordiv__ = __neg__ = __lt__ = __gt__ = __le__ = __ge__ = (
+        missing
+    )
 
 
 class Stream(io.TextIOBase):
-    """sys.stdout or sys.stderr of a cell: text goes to the page in messages that are not too many."""
+    """sys.stdout or sys.stderr: text goes to the page in messages that are not too many.
+
+    There is one of each for all cells, since logging and others keep the one that they have met.
+    """
 
     encoding = "utf-8"
 
-    def __init__(self, name: str, emit):
-        self.name, self.emit = name, emit
-        self.waiting, self.room, self.sent = "", LONGEST, time.monotonic()
+    def __init__(self, name: str):
+        self.name, self.other = name, None
+        self.begin(lambda output: None)
+
+    def begin(self, emit):
+        """Write for another cell from here on."""
+        self.emit, self.waiting, self.room, self.sent = emit, "", LONGEST, float("-inf")
 
     def writable(self):
         return True
 
     def write(self, text: str) -> int:
+        self.other.flush()
         if self.room > 0:
             self.waiting += text[: self.room]
             self.room -= len(text)
@@ -77,6 +97,10 @@ class Stream(io.TextIOBase):
         if self.waiting:
             self.emit({"type": "stream", "name": self.name, "text": self.waiting})
             self.waiting, self.sent = "", time.monotonic()
+
+
+streams = Stream("stdout"), Stream("stderr")
+streams[0].other, streams[1].other = streams[1], streams[0]
 
 
 def representations(value: object) -> dict[str, str]:
@@ -175,16 +199,21 @@ async def run(source: str, emit) -> dict:
     count += 1
     name = f"cell {count}"
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    streams = Stream("stdout", emit), Stream("stderr", emit)
+    for stream in streams:
+        stream.begin(emit)
+    room = MOST_SHOWN
 
     def display(*values, **options):
         for value in values:
             show(representations(value))
 
     def show(data):
+        nonlocal room
         for stream in streams:
             stream.flush()
-        emit({"type": "display", "data": data})
+        if room > 0:
+            room -= sum(map(len, data.values())) + EACH
+            emit({"type": "display", "data": data if room > 0 else {"text/plain": "…"}})
 
     space["display"] = display
     before = sys.stdout, sys.stderr
@@ -208,7 +237,7 @@ async def run(source: str, emit) -> dict:
             never_bound.update(dict.fromkeys(bound_by(source), package))
             return {"status": "absent", "package": package}
         error = without_our_frames(error, name)
-        text = "".join(traceback.format_exception(error))
+        text = "".join(traceback.format_exception(error))[:LONGEST]
         sys.last_exc = sys.last_value = error
         sys.last_type, sys.last_traceback = type(error), error.__traceback__
         for stream in streams:

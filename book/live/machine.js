@@ -1,26 +1,39 @@
 // Python beside the page, in a worker of its own; and its outputs, drawn where they can do no harm.
 import DOMPurify from "dompurify";
 
-/** One interpreter. `progress(bytes)` tells how much of it has been loaded. */
+/** One interpreter. `progress(bytes)` tells how much of it has been loaded, `ended()` that it is no more. */
 export class Machine {
-  constructor({ python, packages, language, noInput, progress }) {
-    // A worker of the site's own address would live by no content security policy on a host that sends
-    // none; one made from a blob inherits the page's, so that no cell can reach another host either.
-    const start = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
-    const address = URL.createObjectURL(new Blob([start], { type: "text/javascript" }));
+  constructor({ python, packages, language, noInput, progress, ended }) {
     this.waiting = new Map();
-    this.worker = new Worker(address, { type: "module" });
-    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
-    this.worker.onmessage = ({ data }) => {
-      if (data.type === "progress") progress(data.loaded);
-      else if (data.type === "ready") { URL.revokeObjectURL(address); this.resolve(data.version); }
-      else if (data.type === "failed") this.end(new Error(data.reason));
-      else if (data.type === "output") this.waiting.get(data.id)?.output(data.output);
-      else if (data.type === "end") { this.waiting.get(data.id)?.resolve(data); this.waiting.delete(data.id); }
-    };
-    this.worker.onerror = (event) => this.end(new Error(event.message || "worker"));
-    this.worker.postMessage({ type: "start", python, packages, language, noInput });
     this.number = 0;
+    this.ended = ended;
+    this.started = false;
+    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    this.start({ type: "start", python, packages, language, noInput, ours: new URL("ours.zip", import.meta.url).href }, progress);
+  }
+
+  // A worker of the site's own address would live by no content security policy on a host that sends none, and
+  // the policy of the pages forbids it, to cells as well; one made from a blob inherits the policy of the page,
+  // so that no cell can reach another host.
+  async start(order, progress) {
+    try {
+      const source = await (await fetch(new URL("worker.js", import.meta.url))).text();
+      if (this.over) return;
+      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      this.worker = new Worker(address, { type: "module" });
+      this.worker.onmessage = ({ data }) => {
+        if (data.type === "progress" && !this.started) progress(data.loaded);
+        else if (data.type === "ready") { this.started = true; URL.revokeObjectURL(address); this.resolve(data.version); }
+        else if (data.type === "failed") this.end(new Error(data.reason));
+        else if (data.type === "output") this.waiting.get(data.id)?.output(data.output);
+        else if (data.type === "end") { this.waiting.get(data.id)?.resolve(data); this.waiting.delete(data.id); }
+      };
+      // Once Python runs, an error that nobody caught is one of a callback that a cell left behind.
+      this.worker.onerror = (event) => (this.started ? event.preventDefault() : this.end(new Error(event.message || "worker")));
+      this.worker.postMessage(order);
+    } catch (error) {
+      this.end(error);
+    }
   }
 
   /** Run a cell; `output` gets each output as it comes. Resolves to {status, package}. */
@@ -34,7 +47,9 @@ export class Machine {
 
   /** End the interpreter, in the middle of whatever it does; without a reason, it was the reader's wish. */
   end(reason = Object.assign(new Error(), { stopped: true })) {
-    this.worker.terminate();
+    this.over = true;
+    this.worker?.terminate();
+    this.ended();
     this.reject(reason);
     this.ready.catch(() => {});
     for (const { reject } of this.waiting.values()) reject(reason);
@@ -71,7 +86,7 @@ export function draw(output, alternative) {
     sheet.dataset.theme = theme();
     sheet.append(
       Object.assign(document.createElement("style"), { textContent: STYLE }),
-      DOMPurify.sanitize(data["text/html"], { RETURN_DOM_FRAGMENT: true, FORBID_TAGS: ["form", "input", "button"] }),
+      DOMPurify.sanitize(String(data["text/html"]), { RETURN_DOM_FRAGMENT: true, FORCE_BODY: true, FORBID_TAGS: ["form", "input", "button"] }),
     );
   } else if (data["image/svg+xml"]) {
     const image = box.appendChild(document.createElement("img"));

@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from book import ROOT, Problem
-from book.live import npm
+from book.live import parts
 
 FOLDER = ROOT / "_build" / "wheels"
 WANTED = ("numpy", "matplotlib")
@@ -59,10 +59,10 @@ def fetch(source: str | None = None, folder: Path = FOLDER, lock: dict | None = 
     then nothing is written.
     """
     if lock is None:
-        if reason := npm.prepare():
+        if reason := parts.prepare():
             raise Problem(f"The wheels belong to Pyodide, which is not here: {reason}")
-        lock = json.loads((npm.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    source = source or SOURCE.format(version=npm.version("pyodide"))
+        lock = json.loads((parts.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+    source = source or SOURCE.format(version=parts.version("pyodide"))
     contents = {}
     for package in closure(lock).values():
         name = package["file_name"]

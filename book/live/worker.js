@@ -4,9 +4,14 @@ let run;
 // Pyodide fetches its parts itself: count what has come, for the page to show.
 function count(fetched) {
   let loaded = 0;
+  const fail = (error) => {
+    postMessage({ type: "failed", reason: String(error.message || error) }); // Pyodide would wait for ever
+    throw error;
+  };
   return async (...request) => {
-    const response = await fetched(...request);
-    if (!response.ok || !response.body) return response;
+    const response = await fetched(...request).catch(fail);
+    if (!response.ok) fail(new Error(`${response.status} ${response.url}`));
+    if (!response.body) return response;
     const counter = new TransformStream({
       transform(chunk, out) {
         loaded += chunk.byteLength;
@@ -18,27 +23,32 @@ function count(fetched) {
   };
 }
 
-async function start({ python, packages, language, noInput }) {
+async function start({ python, packages, language, noInput, ours: address }) {
   const fetched = self.fetch.bind(self);
   self.fetch = count(fetched);
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
   const pyodide = await loadPyodide({ indexURL: python, packageBaseUrl: packages || python });
-  const ours = await (await fetch(new URL("ours.zip", import.meta.url))).arrayBuffer();
+  const ours = await (await fetch(address)).arrayBuffer();
   pyodide.unpackArchive(ours, "zip", { extractDir: "/home/pyodide" });
   self.fetch = fetched;
   const kernel = pyodide.pyimport("kernel");
   const version = kernel.start(language, noInput);
   const quiet = { checkIntegrity: true, messageCallback() {}, errorCallback: (text) => { throw new Error(text); } };
   run = async (id, source) => {
-    await pyodide.loadPackagesFromImports(source, quiet).catch((error) => {
-      if (!/SyntaxError/.test(error)) throw error; // the cell itself will show it
-    });
+    // What can't be had or is not genuine is absent, and a SyntaxError is the cell's own: both will show.
+    await pyodide.loadPackagesFromImports(source, quiet).catch(() => {});
     const emit = (output) => postMessage({ type: "output", id, output: output.toJs({ dict_converter: Object.fromEntries }) });
     const result = await kernel.run(source, emit);
     postMessage({ type: "end", id, ...result.toJs({ dict_converter: Object.fromEntries }) });
   };
   postMessage({ type: "ready", version });
 }
+
+// That a cell has ended the process is told nowhere else.
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  const fatal = reason instanceof WebAssembly.RuntimeError || /^Exit/.test(reason?.name ?? reason?.constructor?.name);
+  if (fatal) postMessage({ type: "failed", reason: String(reason?.message || reason) });
+});
 
 let queue = Promise.resolve();
 onmessage = ({ data }) => {

@@ -19,6 +19,7 @@ const hideIcons = () => {
 hideIcons();
 
 document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
   // What can be read on a control must be in its name (WCAG 2.5.3): let the text be the name.
   for (const control of document.querySelectorAll(".search-button-field, summary[aria-label]"))
     if (control.innerText.trim()) control.removeAttribute("aria-label");
@@ -27,9 +28,12 @@ document.addEventListener("DOMContentLoaded", () => {
     block.setAttribute("role", "region");
     block.setAttribute("aria-label", block.innerText.trim());
   }
-  // Font Awesome may replace the icons later by drawings with titles of their own.
-  const button = document.querySelector(".theme-switch-button");
-  if (button) new MutationObserver(hideIcons).observe(button, { childList: true });
+  // The names of the copy buttons are worded; the titles of the drawings in them are not, and say it twice.
+  for (const button of document.querySelectorAll(".copybtn")) {
+    button.setAttribute("aria-label", button.dataset.tooltip);
+    button.querySelector("svg")?.setAttribute("aria-hidden", "true");
+    button.querySelector("svg title")?.remove();
+  }
 });
 
 // What the search page shows of a page that it found: the words around the find. Sphinx looks for them letter by

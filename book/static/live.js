@@ -6,6 +6,8 @@
     Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
   const address = (part) => new URL(SITE.ours + part, location).href;
   const language = document.documentElement.lang;
+  const LINKED = /^#code=(.+)$/; // an address that brings code to the playground
+  const LONGEST_LINK = 6000; // bytes: longer addresses are cut by mail programs and messengers
   const page = DOCUMENTATION_OPTIONS.pagename;
 
   // What a reader wrote stays in the browser, by page and cell: the code is the same in each language.
@@ -35,6 +37,7 @@
       python: new URL(SITE.python, location).href,
       packages: SITE.packages,
       language,
+      ended: forget,
       noInput: _("input() can't be answered in this page: write the value into the code"),
       progress: (bytes) => {
         const share = Math.min(100, Math.round((100 * bytes) / SITE.counted));
@@ -42,19 +45,19 @@
       },
     });
     const started = machine;
-    version = await started.ready.catch((error) => { if (machine === started) machine = null; throw error; });
+    version = await started.ready;
     return started;
   }
 
   function stop() {
     turn += 1; // cells that wait do not run
-    machine?.end();
-    forget();
+    if (!machine) return;
+    machine.end();
     notice.textContent = _("Python was stopped and its memory is gone: the next run starts again from the top.");
   }
 
   function forget() {
-    machine = null;
+    machine = version = null;
     for (const cell of cells) cell.ran = false;
   }
 
@@ -106,6 +109,8 @@
 
     say(text, busy = false) {
       this.status.textContent = text;
+      if (!this.stopButton) return;
+      if (!busy && document.activeElement === this.stopButton) this.runButton.focus();
       this.stopButton.hidden = !busy;
       this.element.classList.toggle("live-busy", busy);
     }
@@ -120,8 +125,11 @@
       else (shown ?? this.input.appendChild(make("pre", "live-text"))).textContent = this.text;
     }
 
-    async edit() {
-      if (this.editor) return;
+    edit() {
+      return (this.opening ??= this.open());
+    }
+
+    async open() {
       this.editButton.disabled = true;
       try {
         const { edit } = await import(address("editor.js"));
@@ -135,28 +143,34 @@
         this.editButton.hidden = true;
         this.mark();
       } catch {
+        this.opening = null;
         this.say(_("The editor could not be loaded."));
       }
       this.editButton.disabled = false;
     }
 
-    /** Put other text into the cell, and into its editor if that is open. */
-    async replace(text) {
+    /** Put a text into the cell's editor; one that is not the reader's own is not kept. */
+    async replace(text, own = true) {
       await this.edit();
+      this.foreign = !own;
       this.editor?.replace(text);
+      this.foreign = false;
     }
 
     change(text) {
       this.text = text;
       this.ran = false; // what has been changed has not run yet
-      text === this.given ? storage.remove(this.id) : storage.set(this.id, text);
+      if (!this.foreign) {
+        text === this.given ? storage.remove(this.id) : storage.set(this.id, text);
+        if (LINKED.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+      }
       this.element.classList.toggle("live-own", text !== this.given);
     }
 
     reset() {
       if (this.element.classList.contains("tag_playground")) return this.replace(this.given);
       this.editor?.close();
-      this.editor = null;
+      this.editor = this.opening = null;
       this.bar.querySelector(".live-keys")?.remove();
       this.element.classList.remove("live-editing");
       this.change(this.given);
@@ -177,16 +191,16 @@
 
     /** Run this cell; return whether the cells beneath may run. */
     async run() {
-      this.say(machine && version ? _("Running…") : _("Starting Python…"), true);
-      let started;
+      this.say(version ? _("Running…") : _("Starting Python…"), true);
+      const text = this.text; // it may be edited while it runs
       try {
-        started = await python((text) => this.say(text, true));
+        const started = await python((words) => this.say(words, true));
         const { draw } = await parts;
         this.say(_("Running…"), true);
         this.clear();
         const plot = this.element.querySelector(".cell_output img")?.alt;
         let last = null;
-        const { status, package: name } = await started.run(this.text, (output) => {
+        const { status, package: name } = await started.run(text, (output) => {
           if (output.type === "stream" && last?.name === output.name) last.element.textContent += output.text;
           else {
             const box = this.output.appendChild(draw(output, plot));
@@ -196,13 +210,13 @@
         });
         if (status === "absent")
           this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
-        this.ran = status !== "error" || this.element.classList.contains("tag_raises-exception");
-        this.say(this.ran && this.output.hidden ? _("Done, without output") : "");
-        return this.ran;
+        const fine = status !== "error" || this.element.classList.contains("tag_raises-exception");
+        this.ran = fine && this.text === text;
+        this.say(fine && this.output.hidden ? _("Done, without output") : "");
+        return fine;
       } catch (error) {
         this.say(error.stopped ? _("Stopped") : "");
         if (!error.stopped) {
-          forget();
           this.note(`${_("Python could not start, or has failed:")} ${error.message}`);
         }
         return false;
@@ -213,8 +227,20 @@
   // A browser loads no module and starts no worker from a folder: only a server's pages are live.
   const IN_A_FOLDER = location.protocol === "file:";
 
-  /** Run the cells above that have not run, then this one. */
-  function runUpTo(cell) {
+  /**
+   * The cells that a cell needs: those above it; but where each section stands by itself, those tagged "setup"
+   * and those of its own section.
+   */
+  function before(cell) {
+    const above = cells.slice(0, cells.indexOf(cell));
+    const isSetup = (one) => one.element.classList.contains("tag_setup");
+    if (!cells.some(isSetup)) return above;
+    const section = cell.element.closest("section");
+    return above.filter((one) => isSetup(one) || one.element.closest("section") === section);
+  }
+
+  /** Run the cells that are `wanted` and have not run, and in any case the last of them, `cell`. */
+  function runUpTo(cell, wanted = [...before(cell), cell]) {
     if (IN_A_FOLDER) {
       cell.clear();
       cell.note(_("A page opened from a folder can't run code. In the folder of the site run {command} and open {address}", {
@@ -223,20 +249,21 @@
       return;
     }
     const mine = turn;
-    queue = queue.then(async () => {
-      for (const one of cells.slice(0, cells.indexOf(cell) + 1)) {
+    queue = queue.catch(() => {}).then(async () => {
+      for (const one of wanted) {
         if (turn !== mine || (one.ran && one !== cell) || one.barred) continue;
         if (one !== cell) cell.say(_("Running the cells above…"), true);
         const goesOn = await one.run();
         if (!goesOn) {
           if (one !== cell && turn === mine) {
             cell.say(_("A cell above ended with an error: {cell}", { cell: one.label }));
+            notice.textContent = cell.status.textContent;
             for (const fold of one.element.querySelectorAll("details")) fold.open = true;
           } else if (one !== cell) cell.say(_("Stopped"));
           return;
         }
       }
-      if (machine && version) notice.textContent = _("Python {version} runs in this page.", { version });
+      if (version) notice.textContent = _("Python {version} runs in this page.", { version });
     });
     return queue;
   }
@@ -259,11 +286,15 @@
     samples.addEventListener("change", async () => {
       const sample = cells.find((one) => one.id === samples.value);
       if (sample) await cell.replace(sample.given);
-      if (sample && version && machine) runUpTo(cell);
+      if (sample && version) runUpTo(cell);
     });
     const link = button("live-link", _("Copy the link to this code"), () => {
-      const bytes = String.fromCharCode(...new TextEncoder().encode(cell.text));
-      const code = btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+      const bytes = new TextEncoder().encode(cell.text);
+      if (bytes.length > LONGEST_LINK) {
+        said.textContent = _("The code is too long for a link.");
+        return;
+      }
+      const code = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
       history.replaceState(null, "", `#code=${code}`);
       ClipboardJS.copy(location.href); // of sphinx-copybutton; works without https, too
       said.textContent = _("The link is copied.");
@@ -273,11 +304,11 @@
     cell.bar.after(row);
 
     async function take() {
-      const code = /^#code=([\w-]*)$/.exec(location.hash)?.[1];
+      const code = LINKED.exec(location.hash)?.[1];
       if (!code) return cell.edit();
       try {
         const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-        await cell.replace(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+        await cell.replace(new TextDecoder("utf-8", { fatal: true }).decode(bytes), false);
         said.textContent = _("This code came with the link. Read it before you run it.");
       } catch {
         said.textContent = _("The code in the address is damaged: ask for the link again.");
@@ -300,7 +331,10 @@
   notice.setAttribute("role", "status");
   bar.append(
     notice,
-    button("live-all", _("Run all"), () => runUpTo(cells.at(-1))),
+    button("live-all", _("Run all"), () => {
+      for (const cell of cells) cell.ran = false;
+      runUpTo(cells.at(-1), cells);
+    }),
     button("live-restart", _("Restart Python"), () => { stop(); for (const cell of cells) { if (!cell.barred) { cell.clear(); cell.say(""); } } }),
   );
   cells[0].element.before(bar);

@@ -1,0 +1,92 @@
+"""How pages are found and shared: descriptions, cards for links, a site map, a sign for the tab.
+
+Addresses must be absolute there, so what needs one waits until `html.baseurl` of _config.yml says where the site is.
+"""
+
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from markupsafe import escape as attribute
+
+from book import LANGUAGES
+from book.notebooks import CODE_EDITION
+
+LONGEST = 160  # characters of a description that search engines show
+LOCALES = {"en": "en_US", "tr": "tr_TR", "ru": "ru_RU"}
+CARD = "_static/card.png"  # 1200 x 630 pixels
+
+
+def description(doctree: nodes.document) -> str:
+    """Return what a page begins with, cut at the end of a sentence or of a word."""
+    first = next(doctree.findall(nodes.paragraph), None)
+    text = " ".join(first.astext().split()) if first is not None else ""
+    if len(text) <= LONGEST:
+        return text
+    sentences = re.match(rf"(.{{40,{LONGEST - 1}}}[.!?])\s", text)
+    return sentences[1] if sentences else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def meta(**properties: str) -> str:
+    return "".join(
+        f'\n<meta property="og:{name}" content="{attribute(value)}">'
+        for name, value in properties.items()
+    )
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """Say to search engines, and to whoever shows a link, what a page is and where its translations are."""
+    tags = ""
+    language, page = app.config.language, app.builder.get_target_uri(pagename)
+    title = re.sub("<[^>]*>", "", context.get("title") or "")
+    if doctree is None:  # search and index have no text of their own
+        text = f"{title} · {app.config.html_title}"
+        tags += f'\n<meta name="description" content="{attribute(text)}">'
+    else:
+        text = description(doctree)
+        tags += f'\n<meta name="description" content="{attribute(text)}">'
+        tags += meta(type="article", title=title, description=text, locale=LOCALES[language])
+    if app.site_url:
+        here = f"{app.site_url}{language}/"
+        tags += meta(url=f"{here}{page}", image=f"{here}{CARD}")
+        tags += '\n<meta name="twitter:card" content="summary_large_image">'
+        for code, address in alternates(app.site_url, page).items():
+            tags += f'\n<link rel="alternate" hreflang="{code}" href="{address}">'
+    context["metatags"] = context.get("metatags", "") + tags
+
+
+def alternates(site_url: str, page: str) -> dict[str, str]:
+    """Return {language: address} of one page; x-default is where somebody of another language is sent."""
+    found = {code: f"{site_url}{code}/{page}" for code in LANGUAGES}
+    found["x-default"] = site_url if page == "index.html" else found[CODE_EDITION]
+    return found
+
+
+def site_map(site_url: str, pages: list[str]) -> str:
+    """Return sitemap.xml (sitemaps.org), each page with its translations."""
+    entries = []
+    for page in pages:
+        others = alternates(site_url, page)
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'
+            for code, address in others.items()
+        )
+        entries += [f"<url><loc>{escape(others[code])}</loc>{links}</url>" for code in LANGUAGES]
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(entries) + "\n</urlset>\n"
+    )
+
+
+def write(site: Path, site_url: str, stems: list[str]) -> None:
+    """Write the site map, if the site has an address."""
+    if site_url:
+        text = site_map(site_url, [f"{stem}.html" for stem in stems])
+        (site / "sitemap.xml").write_text(text, "utf-8")
+
+
+def setup(app):
+    app.config.html_favicon = str(Path(__file__).resolve().parent / "static" / "favicon.svg")
+    app.connect("html-page-context", describe)

@@ -1,0 +1,218 @@
+"""What a page weighs, what it asks for, how it is found, and that it is open to everybody."""
+
+import gzip
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from book import LANGUAGES, ROOT, light
+from book.found import LONGEST, description, site_map
+from book.notebooks import path_of, read, stems
+from tests import page_rules as rules
+
+KB = 1024
+FOR_A_LESSON = 100 * KB  # all that its page loads, gzipped, pictures included
+FOR_ANY_PAGE = 300 * KB
+FOR_SCRIPTS, FOR_FONTS = 60 * KB, 10 * KB
+REQUESTS = 26
+LESSONS = [stem for stem in stems() if stem[0].isdigit()]
+PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
+FOR_A_PLOT = 5 * KB
+
+pytestmark = pytest.mark.usefixtures(
+    "npm_parts"
+)  # without, style sheets are longer, and said to be
+
+
+def loaded(open_page, site, path):
+    """Return {kind of file: bytes} that a page loads, gzipped as hosts send it, and how many files that are."""
+    page = open_page(path, path[:2], width=390, height=800)
+    files = []
+    page.on("request", lambda request: files.append((request.resource_type, request.url)))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    sizes, count = defaultdict(int), 0
+    for kind, url in files:
+        if not url.startswith(("data:", "blob:")):
+            content = (site / urlsplit(url).path.lstrip("/")).read_bytes()
+            sizes[kind] += min(len(content), len(gzip.compress(content)))
+            count += 1
+    return sizes, count
+
+
+@pytest.mark.parametrize("stem", stems())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_weight(open_page, site, language, stem):
+    sizes, count = loaded(open_page, site, f"{language}/{stem}.html")
+    if stem == "playground":  # its editor is there from the start
+        sizes["script"] -= len(gzip.compress(next(site.glob("live/*/editor.js")).read_bytes()))
+        count -= 1
+    whole = sum(sizes.values())
+    assert sizes["script"] <= FOR_SCRIPTS
+    assert sizes["font"] <= FOR_FONTS
+    assert whole <= FOR_ANY_PAGE
+    if stem in LESSONS:
+        page = (site / language / f"{stem}.html").read_text("utf-8")
+        more = max(0, len(re.findall(r'<img [^>]*src="_images/', page)) - PLOTS_OF_A_LESSON)
+        assert whole <= FOR_A_LESSON + more * FOR_A_PLOT, dict(sizes)
+        assert count <= REQUESTS + more
+
+
+def test_nothing_is_shipped_that_nobody_loads(site):
+    for language in LANGUAGES:
+        names = {path.name for path in (site / language).rglob("*")}
+        assert not {
+            name for name in names if name.endswith((".map", ".ttf", ".woff2", ".po", ".mo"))
+        }
+        assert "fontawesome.js" not in names
+
+
+# Icons: each that a page can show is in the fonts that are shipped.
+
+
+def characters(site, language):
+    found = set()
+    for path in (site / language / light.FONTS).glob("*.woff"):
+        found |= set(TTFont(path).getBestCmap())
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_icon_has_its_glyph(open_page, site, language):
+    """The browser is asked: what do the pages' icons show, and is it in the fonts?"""
+    have = characters(site, language)
+    for name in ("01-slices", "search"):
+        page = open_page(f"{language}/{name}.html", language)
+        shown = page.evaluate("""() => [...document.querySelectorAll("[class*='fa-']")].map((icon) =>
+            getComputedStyle(icon, "::before").content.replaceAll('"', ""))""")
+        assert shown
+        assert [sign for sign in shown if sign != "none" and ord(sign) not in have] == []
+
+
+def test_an_icon_that_a_page_begins_to_use_is_kept(tmp_path):
+    (tmp_path / "a.css").write_text(
+        r'.fa-book:before{content:"\f02d"}.fa-car:before{content:"\f1b9"}'
+    )
+    page = tmp_path / "a.html"
+    page.write_text('<i class="fas fa-book"></i>')
+    sheets = [tmp_path / "a.css"]
+    assert light.glyphs([page], [], sheets) == {0xF02D}
+    page.write_text('<i class="fas fa-book"></i><i class="fas fa-car"></i>')
+    assert light.glyphs([page], [], sheets) == {0xF02D, 0xF1B9}
+    (tmp_path / "b.css").write_text('.note{content:"\uf06a"}')  # by its code, without a class
+    assert 0xF06A in light.glyphs([], [], [tmp_path / "b.css"])
+
+
+# For everybody.
+
+
+@pytest.mark.parametrize("stem", [*stems(), "search"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(open_page, npm_parts, language, stem):
+    """Each page in one of the four ways to see it; every way is seen in each language."""
+    turn = ([*stems(), "search"].index(stem) + list(LANGUAGES).index(language)) % 4
+    path = f"{language}/{stem}.html" + ("?q=memoryview" if stem == "search" else "")
+    page = open_page(path, language, width=(390, 1400)[turn % 2], dark=turn >= 2)
+    page.wait_for_load_state("networkidle")
+    page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_can_be_twice_as_large(open_page, language):
+    page = open_page(f"{language}/01-slices.html", language, width=1280)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_no_motion_where_none_is_wanted(open_page):
+    page = open_page("en/01-slices.html")  # it asks for reduced motion
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((one) => {
+        const style = getComputedStyle(one);
+        const times = style.transitionDuration.split(",").map(parseFloat);
+        return style.animationName !== "none" || Math.max(...times) > 0.01;
+    }).map((one) => one.className)""")
+    assert moving == []
+
+
+# Found and shared.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_describes_itself(site, language):
+    seen = set()
+    for stem in stems():
+        page = rules.read_page(site / language / f"{stem}.html")
+        text = page.select_one("meta[name=description]")["content"]
+        assert 20 < len(text) <= LONGEST + 2
+        assert page.select_one("meta[property='og:description']")["content"] == text
+        title = re.sub("[`*]", "", read(path_of(stem, language)).cells[0].source.splitlines()[0])
+        assert page.select_one("meta[property='og:title']")["content"] == title.removeprefix("# ")
+        assert (site / language / page.select_one("link[rel=icon]")["href"]).exists()
+        seen.add(text)
+    assert len(seen) == len(stems())
+
+
+def test_a_long_description_ends_with_a_sentence_or_a_word():
+    from docutils.core import publish_doctree
+
+    long = "This sentence is here for its length, and for no other reason. " * 4
+    assert description(publish_doctree(long)) == long[:125]
+    words = "word " * 60
+    assert description(publish_doctree(words)).endswith("word …")
+    assert len(description(publish_doctree(words))) <= LONGEST + 2
+
+
+def test_the_site_map_lists_every_page_in_every_language():
+    text = site_map("https://someone.github.io/book/", [f"{stem}.html" for stem in stems()])
+    names = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = [place.text for place in ET.fromstring(text).findall("map:url/map:loc", names)]
+    assert sorted(found) == sorted(
+        f"https://someone.github.io/book/{code}/{stem}.html"
+        for code in LANGUAGES
+        for stem in stems()
+    )
+
+
+def test_the_card_for_links_is_of_the_usual_size():
+    from PIL import Image
+
+    with Image.open(ROOT / "book/static/card.png") as image:
+        assert image.size == (1200, 630)
+
+
+# The command that measures.
+
+
+def run_measure(site, *pages):
+    """Run the command in a process of its own: Playwright allows one of itself in a process."""
+    program = f"from book.commands import run; raise SystemExit(run({['measure', '--site', str(site), *pages]}))"
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+def test_measure_prints_a_line_for_each_page(site, browser):
+    done = run_measure(site, "en/index.html", "tr/01-slices.html")
+    assert done.returncode == 0, done.stderr
+    head, *lines = done.stdout.splitlines()
+    assert head.split()[:4] == ["page", "KB", "html", "css"]
+    assert [line.split()[0] for line in lines] == ["en/index.html", "tr/01-slices.html"]
+    for line in lines:
+        whole, *kinds = map(int, line.split()[1:8])
+        assert abs(whole - sum(kinds)) <= len(kinds)  # each is rounded
+        assert 50 < whole < 120
+        assert line.split()[-2] == "0/0/0/0"
+
+
+def test_measure_wants_a_page_that_exists(site, browser):
+    done = run_measure(site, "en/nowhere.html")
+    assert done.returncode == 1
+    assert "no en/nowhere.html: build the book first" in done.stderr
