@@ -3,8 +3,8 @@
 Left alone, Sphinx makes the address of a heading from its words, which gives each language its own, and
 Russian ones such as `id1`, which move when a heading is inserted before them.
 
-A heading that begins with a name of Python or of its C API is addressed by that name, as in Python's own
-documentation: reference.html#memoryview.cast.
+In the two references, a heading that begins with a name of Python or of its C API is addressed by that name,
+as in Python's own documentation: reference.html#memoryview.cast.
 """
 
 import json
@@ -18,7 +18,8 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
-NAME = re.compile(r"(?:memoryview|object|Py\w+)(?:\.\w+)?(?=\(|$)")
+NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*(?=\(|$)")  # with parameters or without
+OF_NAMES = ("reference", "protocol")  # the pages whose headings are names
 
 
 def name_in(heading: nodes.title) -> str | None:
@@ -41,7 +42,8 @@ class CellIds(SphinxTransform):
         slugs = {}
         for section in self.document.findall(nodes.section):
             line = section.line or section[0].line
-            address = name_in(section[0]) or cells[line // LINES_PER_CELL - 1]["id"]
+            named = name_in(section[0]) if self.env.docname in OF_NAMES else None
+            address = named or cells[line // LINES_PER_CELL - 1]["id"]
             if address in slugs:
                 logger.warning("the address “%s” has two headings", address, location=section)
             for old in section["ids"]:

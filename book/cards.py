@@ -9,9 +9,9 @@ import re
 
 from docutils import nodes
 
+from book.addresses import OF_NAMES
 from book.glossary import inside
 
-PAGES = ("reference", "protocol")
 OWN = re.compile(  # names that only views have, or that mean a view's wherever this book says them
     r"nbytes|itemsize|ndim|strides|suboffsets|readonly|(?:c_|f_)?contiguous|toreadonly|tobytes|tolist|cast"
     r"|_from_flags"
@@ -22,14 +22,14 @@ def addresses(env) -> dict[str, str]:
     """Return {name: page} of all cards."""
     return {
         name: page
-        for page in PAGES
+        for page in OF_NAMES
         for name in env.metadata.get(page, {}).get("myst_slugs", {})
         if "." in name or name.startswith("Py")
     }
 
 
 def link(app, doctree, docname):
-    if docname in PAGES or app.builder.format != "html":
+    if docname in OF_NAMES or app.builder.format != "html":
         return
     cards = addresses(app.env)
     for node in list(doctree.findall(nodes.literal)):

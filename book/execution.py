@@ -14,6 +14,9 @@ from book.notebooks import tags
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+LIBRARY = re.compile(
+    r"File \S*?[/\\][Ll]ib(?:[/\\]python3\.\d+)?[/\\]"
+)  # where this machine has Python
 SINCE = re.compile(r"since-(\d+)\.(\d+)")
 
 
@@ -85,4 +88,5 @@ def tidy(notebook: NotebookNode) -> None:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                output.traceback = [ANSI.sub("", line) for line in output.traceback]
+                plain = [ANSI.sub("", line) for line in output.traceback]
+                output.traceback = [LIBRARY.sub("File ", line) for line in plain]

@@ -1,7 +1,7 @@
 """check: judge the answer to an exercise, case by case, and teach where it fails.
 
-The exercises and what runs them are imported by the first check, so that importing bufferscope
-stays quick.
+The exercises, the games and what runs them are imported by the first check, so that importing
+bufferscope stays quick.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,8 @@ WORDS = {
         "without calling it",
         "tr": "check() bir fonksiyon ya da sınıf alır, {type} değil: fonksiyonu çağırmadan "
         "check(chunk_sums) yazın",
-        "ru": "check() принимает функцию или класс, а не {type}: передайте саму функцию, "
-        "не вызывая её: check(chunk_sums)",
+        "ru": "check() принимает функцию или класс, а не {type}: напишите check(chunk_sums), "
+        "не вызывая саму функцию",
     },
 }
 
@@ -60,17 +60,21 @@ class Verdict:
 
 
 def check(
-    answer: Callable[..., object], name: str | None = None, *, seconds: float = 5.0
+    answer: Callable[..., object] | dict[str, object],
+    name: str | None = None,
+    *,
+    seconds: float = 5.0,
 ) -> Verdict:
-    """Judge the answer to an exercise of the course.
+    """Judge the answer to an exercise of the course, or the answers to a game.
 
-    answer   the function or class to be judged
-    name     the exercise, when it is not the answer's own name
+    answer   the function or class to be judged, or the dictionary of answers to a game
+    name     the exercise, when it is not the answer's own name; the game
     seconds  how long one case may take; those on much data, six times as long. See
              `bufferscope.deadline` for what can be ended
 
     Returns a Verdict. What the answer raises or prints becomes part of it. Raises TypeError for
-    an answer that can't be called, and ValueError, with the names known, for an unknown name.
+    an answer that can't be called, and ValueError, with the names known, for an unknown name; in a
+    dictionary, for keys that the game does not ask and values that it does not allow.
 
     >>> def chunk_sums(data, n):
     ...     return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
@@ -85,7 +89,14 @@ def check(
     endless loops are judged, its arguments are new for every case. A body that is only `...`, or
     that returns `...` or raises NotImplementedError, counts as not solved yet. What the exercises
     ask for is written in `bufferscope.cases`.
+
+    In a game every right answer counts, and every wrong one is corrected. A value that is left as
+    `...` is not answered yet.
     """
+    from bufferscope.cases import games
+
+    if isinstance(answer, dict) or name in games.GAMES:
+        return games.judge(answer, name)
     if not callable(answer):
         raise TypeError(say(WORDS, "not-callable", type=type(answer).__name__))
     from bufferscope.cases import load

@@ -15,7 +15,7 @@ from book.notebooks import alternative, tags
 TAGS = {
     "words", "hide-input", "hide-output", "hide-cell", "remove-cell", "claim", "raises-exception",
     "nbval-ignore-output", "exercise", "check", "solution", "native",
-    "playground", "sample",
+    "playground", "sample", "setup",
 }  # fmt: skip
 SINCE = re.compile(r"since-3\.\d+")
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -59,6 +59,15 @@ def ids(notebook, language):
     names = [cell.id for cell in notebook.cells]
     yield from (f"{name}: twice" for name in sorted(set(names)) if names.count(name) > 1)
     yield from (f"{name}: not short words with hyphens" for name in names if not ID.fullmatch(name))
+
+
+PLACE = re.compile(r"(?:/home/|/root/|/Users/|/work/|~/|[A-Z]:\\\\)[\w.]+")
+
+
+def no_path_of_a_machine(notebook, language):
+    """Outputs are of any machine: they name no folder of the one on which they were made."""
+    for cell in code_cells(notebook):
+        yield from (f"{cell.id}: {place}" for place in PLACE.findall(str(cell.outputs)))
 
 
 def known_tags(notebook, language):
@@ -200,7 +209,8 @@ def pictures_have_alternatives(notebook, language):
 
 
 RULES = (
-    kernel, everything_was_run, errors_are_announced, ids, known_tags, folds_in_jupyter_too, one_words_cell,
+    kernel, everything_was_run, errors_are_announced, ids, no_path_of_a_machine, known_tags,
+    folds_in_jupyter_too, one_words_cell,
     measurements_are_held_by_claims, claims_assert, exercises_are_whole, narrow_code, python_only,
     one_heading_a_cell, pictures_have_alternatives,
 )  # fmt: skip

@@ -34,10 +34,11 @@ KEPT_IN_ENGLISH = {
     ".pdf",
     "+",
     "Binder",
+    "NumPy",
 }
 
 
-ADDRESS = r"[a-z][a-z0-9-]*|(memoryview|object|Py\w+)(\.\w+)?"  # of a cell, or a name
+ADDRESS = r"[a-z][a-z0-9-]*|[A-Za-z_]\w*(\.\w+)+|Py\w+"  # of a cell, or a name
 
 
 def read_page(path: Path) -> BeautifulSoup:

@@ -22,13 +22,17 @@ HREF = re.compile(r'href="([^"]+)"')
 HEADING = re.compile(r"^(#{1,6})\s+(.+)$", re.MULTILINE)
 GLOSS = re.compile(r"\([^()]*\*[^*()]+\*[^()]*\)")  # (*buffer*): a term's English at its first use
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+FOREIGN = re.compile(
+    r'<span lang="[a-z]+">.*?</span>'
+)  # says itself that it is not in the page's language
 
 # Names that stay as they are in every language.
 NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
-    English Türkçe Fortran Mayhem PostgreSQL Tornado WAV PNG asdf gif pdf png pyelastix refnx
+    Base English Türkçe Fortran Lighthouse Mayhem Node PostgreSQL Tornado WAV PNG
+    asdf axe gif js npm pdf png pyelastix refnx
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
@@ -83,7 +87,7 @@ def without_fences(text: str) -> str:
 
 def prose(text: str, code: str = " ") -> str:
     """Return the words of a Markdown text, with `code` standing for each piece of inline code."""
-    text = MATH.sub(" ", without_fences(text))
+    text = FOREIGN.sub(" ", MATH.sub(" ", without_fences(text)))
     text = CODE.sub(code, text)
     text = LINK.sub(r"\1", text)
     return TAG.sub(" ", re.sub(r"https?://\S+", " ", text))

@@ -18,8 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from book import LANGUAGES
+from book.notebooks import path_of, read, stems
 from bufferscope import check, language
-from bufferscope.cases import LESSONS, AtMost, MemoryAtMost, exercise, kept, load, peak
+from bufferscope.cases import LESSONS, AtMost, MemoryAtMost, exercise, games, kept, load, peak
 from bufferscope.reprs import short
 from bufferscope.running import _Printed, same
 
@@ -691,6 +693,173 @@ def test_cases_are_loaded_only_when_needed():
     root = Path(__file__).parent.parent
     run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     assert run.stdout == "[]\n", run.stderr
+
+
+# -- games
+
+GAME_ANSWERS = runpy.run_path(str(ANSWERS / "games.py"))["WRONG"]
+MISTAKES = [(name, *mistake) for name, mistakes in GAME_ANSWERS.items() for mistake in mistakes]
+
+
+def right_answers(name):
+    game = games.GAMES[name]
+    return {key: game.find(question.script) for key, question in game.questions.items()}
+
+
+def test_every_question_is_answered_wrongly_once():
+    assert list(GAME_ANSWERS) == list(games.GAMES)
+    for name, game in games.GAMES.items():
+        assert [key for key, _, _ in GAME_ANSWERS[name]] == list(game.questions)
+
+
+@pytest.mark.parametrize("name", GAME_ANSWERS)
+def test_right_answers_win_the_game(name):
+    verdict = check(right_answers(name), name)
+    assert verdict.solved and verdict.judged, verdict
+    assert str(verdict) == f"✔ {name} {verdict.total}/{verdict.total}"
+
+
+@pytest.mark.parametrize(
+    "name, key, wrong, told", MISTAKES, ids=[f"{m[0]}-{m[1]}" for m in MISTAKES]
+)
+def test_wrong_answer_in_a_game_is_corrected(name, key, wrong, told):
+    right = right_answers(name)
+    verdict = check({**right, key: wrong}, name)
+    assert not verdict.solved and verdict.passed == verdict.total - 1
+    text = " ".join(str(verdict).split())
+    assert text.startswith(f"✘ {name} {verdict.passed}/{verdict.total} {key}")
+    assert f"answered: {wrong!r} was due: {right[key]!r}" in text and told in text
+    assert text.count("was due:") == 1
+
+
+def test_all_wrong_answers_of_a_game_are_corrected_in_order():
+    answers = {key: wrong for key, wrong, _ in reversed(GAME_ANSWERS["true_or_false"])}
+    text = str(check(answers, "true_or_false"))
+    assert text.startswith("✘ true_or_false 0/16\n  a\n    data = bytearray(b'abc')\n")
+    assert re.findall("^  ([a-p])$", text, re.M) == list("abcdefghijklmnop")
+
+
+def test_all_choices_occur_among_the_right_answers():
+    for name, game in games.GAMES.items():
+        found = list(right_answers(name).values())
+        assert all(found.count(choice) >= 5 for choice in game.choices)
+
+
+@pytest.mark.parametrize("name", GAME_ANSWERS)
+def test_unanswered_game_is_not_solved_yet(name):
+    total = len(GAME_ANSWERS[name])
+    for answers in ({}, dict.fromkeys(right_answers(name), ...)):
+        verdict = check(answers, name)
+        assert (verdict.passed, verdict.total, verdict.solved) == (0, total, False)
+        assert str(verdict) == f"… {name} 0/{total}: not solved yet"
+
+
+def test_what_is_left_in_a_game_is_named():
+    answers = {**right_answers("true_or_false"), "c": ...}
+    del answers["p"]
+    verdict = check(answers, "true_or_false")
+    assert verdict.passed == 14 and not verdict.solved
+    assert str(verdict) == "… true_or_false 14/16\n  not answered yet: 'c', 'p'"
+    answers["a"] = True
+    assert str(check(answers, "true_or_false")).startswith("✘ true_or_false 13/16\n  a\n")
+
+
+def test_dictionary_needs_the_name_of_a_game():
+    with pytest.raises(ValueError, match="the name of its game") as caught:
+        check({"a": True})
+    assert all(f"check(answers, {name!r})" in str(caught.value) for name in GAME_ANSWERS)
+    with pytest.raises(ValueError, match="no game named 'chunk_sums'") as caught:
+        check({"a": True}, "chunk_sums")
+    assert "check(answers, 'true_or_false')" in str(caught.value)
+
+
+@pytest.mark.parametrize("answers", [["view"], lambda: None, None])
+def test_game_takes_a_dictionary_only(answers):
+    with pytest.raises(TypeError, match=f"dictionary of answers, not {type(answers).__name__}"):
+        check(answers, "true_or_false")
+
+
+def test_answers_to_another_game_are_refused():
+    with pytest.raises(ValueError, match="has no question 'a'"):
+        check({"a": True}, "view_copy_or_error")
+    with pytest.raises(ValueError, match="has no question 1"):
+        check({1: True}, "true_or_false")
+
+
+@pytest.mark.parametrize(
+    "name, key, value",
+    [
+        ("true_or_false", "a", 1),
+        ("true_or_false", "a", "True"),
+        ("true_or_false", "a", None),
+        ("view_copy_or_error", "data[1:3]", "View"),
+        ("view_copy_or_error", "data[1:3]", True),
+        ("view_copy_or_error", "data[1:3]", ["copy"]),
+    ],
+)
+def test_value_that_is_no_answer_is_refused(name, key, value):
+    with pytest.raises(ValueError, match="can't be") as caught:
+        check({key: value}, name)
+    choices = ", ".join(map(repr, games.GAMES[name].choices))
+    assert f"can't be {value!r}: write {choices}, or leave ..." in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "expression, due",
+    [
+        ("data", "view"),
+        ("data[:]", "copy"),
+        ("memoryview(data)[:0:-2]", "view"),
+        ("memoryview(fixed).cast('b')", "view"),
+        ("memoryview(bytes(fixed[1:]))", "copy"),
+        ("view[0]", "copy"),
+        ("text.encode()", "copy"),
+        ("data.clear()", "error"),
+    ],
+)
+def test_memory_is_judged_by_addresses(expression, due):
+    assert games.view_copy_or_error(expression) == due
+
+
+def test_mistake_in_a_question_is_no_answer():
+    with pytest.raises(NameError):
+        games.view_copy_or_error("memoryview(dat)")
+
+
+@pytest.mark.parametrize("name", GAME_ANSWERS)
+def test_texts_of_games_are_there_in_three_languages(name):
+    for question in games.GAMES[name].questions.values():
+        texts = question.en, question.tr, question.ru
+        assert len(set(texts)) == 3
+        assert re.search("[а-яё]", texts[2]) and not re.search("[а-яё]", texts[0] + texts[1], re.I)
+        for text in texts:
+            assert text == text.strip() and "  " not in text and text[-1] == ".", text
+            assert text.count("`") % 2 == 0, text
+
+
+@pytest.mark.skipif("myths" not in stems(), reason="needs the chapter myths in _toc.yml")
+@pytest.mark.parametrize("edition", LANGUAGES)
+def test_statements_in_the_notebook_are_those_of_the_game(edition):
+    """The letters agree, and the code that a statement names is in the script that decides on it."""
+    cells = read(path_of("myths", edition)).cells
+    table = next(cell.source for cell in cells if cell.id == "true-or-false")
+    statements = dict(re.findall(r"^\| ([a-z]) \| (.+) \|$", table, re.M))
+    questions = games.GAMES["true_or_false"].questions
+    assert list(statements) == list(questions)
+    for letter, statement in statements.items():
+        named = re.findall(r"`([^`]*[(\[][^`]*)`", statement.replace('"', "'"))
+        assert [code for code in named if code not in questions[letter].script] == [], letter
+
+
+@pytest.mark.parametrize("code, told", [("tr", "yanıt:    True"), ("ru", "ваш ответ: True")])
+def test_game_speaks_the_language(code, told):
+    language(code)
+    text = str(check({"a": True}, "true_or_false"))
+    found = games.GAMES["true_or_false"].questions["a"]
+    assert told in text and getattr(found, code) in " ".join(text.split())
+    with pytest.raises(ValueError) as caught:
+        check({"a": 2}, "true_or_false")
+    assert "can't" not in str(caught.value)
 
 
 def test_importing_cases_hides_nothing():

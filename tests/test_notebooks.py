@@ -113,6 +113,12 @@ def one_id_twice(notebook):
     cell_of(notebook, "bracket").id = "picture"
 
 
+@breaks(rules.no_path_of_a_machine)
+def a_traceback_through_the_library(notebook):
+    cell = cell_of(notebook, "locked")
+    cell.outputs[0].traceback.append("File ~/.pyenv/versions/3.13/lib/python3.13/json/encoder.py:1")
+
+
 @breaks(rules.known_tags)
 def a_mistyped_tag(notebook):
     cell_of(notebook, "locked").metadata["tags"].append("raise-exception")

@@ -1,9 +1,10 @@
 """The exercises of the course, and what a case is.
 
-Each module beside this one holds the exercises of one lesson. An exercise is a function that is
-registered by the decorator `exercise`, named like what the reader writes; its docstring is the
-contract, and it yields the cases. A case is a few lines of Python that end in an expression, what
-the expression is due to give, and the sentence that teaches the reader when it does not.
+Each module beside this one holds the exercises of one lesson; `games` holds the games. An exercise
+is a function that is registered by the decorator `exercise`, named like what the reader writes; its
+docstring is the contract, and it yields the cases. A case is a few lines of Python that end in an
+expression, what the expression is due to give, and the sentence that teaches the reader when it
+does not.
 """
 
 import math

@@ -1,0 +1,494 @@
+"""The games: dictionaries of answers, judged against what Python itself says.
+
+No right answer is written here. A question is a script of Python that ends in an expression, and
+running it gives the answer that is due. The reader sees the script when the answer is wrong, and
+can run it. What the letters of `true_or_false` state stands in the notebook `myths`.
+"""
+
+import io
+import textwrap
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bufferscope.judging import Verdict
+from bufferscope.memory import Buffer
+from bufferscope.reprs import short
+from bufferscope.running import WORDS as RUNNING
+from bufferscope.running import same
+from bufferscope.words import language, say
+
+WORDS = {
+    "answered": {"en": "answered: ", "tr": "yanıt:   ", "ru": "ваш ответ:"},
+    "left": {
+        "en": "not answered yet: {keys}",
+        "tr": "henüz yanıtlanmayanlar: {keys}",
+        "ru": "пока без ответа: {keys}",
+    },
+    "unnamed": {
+        "en": "a dictionary of answers needs the name of its game: {calls}",
+        "tr": "yanıt sözlüğünün yanında oyunun adı da gerekir: {calls}",
+        "ru": "вместе со словарём ответов укажите имя игры: {calls}",
+    },
+    "unknown": {
+        "en": "there is no game named {name!r}. A dictionary of answers is judged by {calls}",
+        "tr": "{name!r} adlı bir oyun yok. Yanıt sözlüğü şu çağrılarla değerlendirilir: {calls}",
+        "ru": "игры {name!r} нет. Словарь ответов проверяют так: {calls}",
+    },
+    "not-dictionary": {
+        "en": "the game {name!r} takes a dictionary of answers, not {type}",
+        "tr": "{name!r} oyunu bir yanıt sözlüğü alır, {type} değil",
+        "ru": "игра {name!r} принимает словарь ответов, а не {type}",
+    },
+    "unknown-key": {
+        "en": "the game {name!r} has no question {question}. Run the cell that holds the answers to "
+        "this game, and leave its keys as they are: {keys}",
+        "tr": "{name!r} oyununda {question} sorusu yok. Bu oyunun yanıtlarını tutan hücreyi "
+        "çalıştırın ve anahtarları olduğu gibi bırakın: {keys}",
+        "ru": "в игре {name!r} нет вопроса {question}. Выполните ячейку со своими ответами для этой "
+        "игры, а ключи в ней оставьте как есть: {keys}",
+    },
+    "unknown-value": {
+        "en": "the answer to {question!r} can't be {value}: write {choices}, or leave ...",
+        "tr": "{question!r} sorusunun yanıtı {value} olamaz. Şunlardan birini yazın ya da ... "
+        "olarak bırakın: {choices}",
+        "ru": "ответом на {question!r} не может быть {value}: напишите {choices} или оставьте ...",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A script that ends in an expression, and what to tell a reader who answered it wrongly."""
+
+    script: str
+    en: str
+    tr: str
+    ru: str
+
+
+@dataclass(frozen=True)
+class Game:
+    """A registered game.
+
+    choices    the values that an answer may have.
+    questions  by the keys of the dictionary of answers.
+    find       runs a script and returns the one of the choices that is right.
+    """
+
+    name: str
+    choices: tuple[object, ...]
+    questions: dict[str, Question]
+    find: Callable[[str], object]
+
+
+def judge(answers: object, name: str | None) -> Verdict:
+    """Compare a dictionary of answers with what Python says; see `bufferscope.judging.check`."""
+    game = _game(name)
+    given = _given(answers, game)
+    if not given:
+        report = f"… {game.name} 0/{len(game.questions)}: {say(RUNNING, 'blank')}"
+        return Verdict(game.name, 0, len(game.questions), report)
+
+    passed, wrong, left = 0, "", []
+    for key, question in game.questions.items():
+        due = game.find(question.script)
+        if key not in given:
+            left.append(repr(key))
+        elif same(given[key], due):
+            passed += 1
+        else:
+            wrong += _correction(key, question, given[key], due)
+    mark = "✘" if wrong else "…" if left else "✔"
+    report = f"{mark} {game.name} {passed}/{len(game.questions)}{wrong}"
+    if left:
+        report += "\n" + _wrapped(say(WORDS, "left", keys=", ".join(left)))
+    return Verdict(game.name, passed, len(game.questions), report)
+
+
+def _game(name: str | None) -> Game:
+    if name not in GAMES:
+        calls = ", ".join(f"check(answers, {known!r})" for known in GAMES)
+        raise ValueError(say(WORDS, "unknown" if name else "unnamed", name=name, calls=calls))
+    return GAMES[name]
+
+
+def _given(answers: object, game: Game) -> dict[str, object]:
+    """Return the answers that have been given; raise for what can't be one."""
+    if not isinstance(answers, dict):
+        names = {"name": game.name, "type": type(answers).__name__}
+        raise TypeError(say(WORDS, "not-dictionary", **names))
+    for key, value in answers.items():
+        if key not in game.questions:
+            keys = ", ".join(map(repr, game.questions))
+            found = {"name": game.name, "question": short(key), "keys": keys}
+            raise ValueError(say(WORDS, "unknown-key", **found))
+        if value is not ... and not any(same(value, choice) for choice in game.choices):
+            choices = ", ".join(map(repr, game.choices))
+            found = {"question": key, "value": short(value), "choices": choices}
+            raise ValueError(say(WORDS, "unknown-value", **found))
+    return {key: value for key, value in answers.items() if value is not ...}
+
+
+def _correction(key: str, question: Question, got: object, due: object) -> str:
+    heading = [] if key == question.script else [f"  {key}"]
+    lines = [
+        *heading,
+        textwrap.indent(question.script, "    "),
+        f"  {say(WORDS, 'answered')} {got!r}",
+        f"  {say(RUNNING, 'due')} {due!r}",
+        _wrapped(getattr(question, language())),
+    ]
+    return "\n" + "\n".join(lines)
+
+
+def _wrapped(sentence: str) -> str:
+    return textwrap.fill(
+        sentence, 88, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+    )
+
+
+# -- view, copy or error
+
+
+def view_copy_or_error(expression: str) -> str:
+    """Evaluate an expression on fresh objects, and say what it gives.
+
+    "view"   it shares memory with one of the objects, told by the addresses
+    "copy"   it has memory of its own, or holds objects
+    "error"  it raises
+    """
+    names = fresh()
+    try:
+        result = eval(expression, names)
+    except (TypeError, BufferError):
+        return "error"
+    try:
+        low, high = _extent(result)
+    except TypeError:
+        return "copy"
+    lent = [names["data"], names["fixed"], names["numbers"], names["stream"].getbuffer()]
+    return "view" if any(a < high and low < b for a, b in map(_extent, lent)) else "copy"
+
+
+def fresh() -> dict[str, Any]:
+    """Make the objects that the expressions speak of, as the notebook does."""
+    data = bytearray(b"HELLO!")
+    return {
+        "data": data,
+        "view": memoryview(data),
+        "fixed": b"HELLO!",
+        "numbers": array("h", [1, 2, 3, 4]),
+        "stream": io.BytesIO(b"HELLO!"),
+        "text": "HELLO!",
+    }
+
+
+def _extent(exporter: Any) -> tuple[int, int]:
+    with memoryview(exporter) as view:
+        return Buffer.of(view).extent()
+
+
+SLICE_COPIES = {
+    "en": "A slice of bytes, bytearray or array.array is a new object of the same type, with "
+    "memory of its own.",
+    "tr": "`bytes`, `bytearray` ya da `array.array` nesnesinin dilimi, aynı türden, kendi "
+    "belleği olan yeni bir nesnedir.",
+    "ru": "Срез объекта `bytes`, `bytearray` или `array.array` — новый объект того же типа, со "
+    "своей памятью.",
+}
+SLICE_LOOKS = {
+    "en": "The view is made first and then sliced: a slice of a view is a view of the same "
+    "memory, read-only or not.",
+    "tr": "Önce görünüm oluşturuluyor, sonra dilimleniyor: görünümün dilimi, salt okunur olsun "
+    "olmasın, aynı belleğin bir görünümüdür.",
+    "ru": "Сначала создаётся представление, затем берётся его срез: это тоже представление той "
+    "же памяти, и неважно, доступно ли оно для записи.",
+}
+LEAVES_THE_VIEW = {
+    "en": "A new object is filled with what the view shows now. Later changes do not reach it.",
+    "tr": "Yeni bir nesne, görünümün o anda gösterdikleriyle doldurulur. Sonraki değişiklikler "
+    "ona ulaşmaz.",
+    "ru": "Новый объект заполняется тем, что представление показывает сейчас. Позднейшие "
+    "изменения на нём не отразятся.",
+}
+
+
+def _expressions() -> Iterator[Question]:
+    yield Question("data[1:3]", **SLICE_COPIES)
+    yield Question("memoryview(data)[1:3]", **SLICE_LOOKS)
+    yield Question(
+        "memoryview(data[1:3])",
+        en="The bytearray is sliced first, which copies; the view looks at that copy and not at "
+        "data.",
+        tr="Önce `bytearray` dilimleniyor, bu da bir kopya çıkarıyor; görünüm data nesnesine "
+        "değil, o kopyaya bakıyor.",
+        ru="Сначала берётся срез объекта `bytearray`, то есть копия; представление смотрит на "
+        "неё, а не на data.",
+    )
+    yield Question("fixed[1:3]", **SLICE_COPIES)
+    yield Question("memoryview(fixed)[1:3]", **SLICE_LOOKS)
+    yield Question("numbers[1:3]", **SLICE_COPIES)
+    yield Question("memoryview(numbers)[1:3]", **SLICE_LOOKS)
+    yield Question(
+        "memoryview(numbers).cast('d')",
+        en="A cast needs a format of single bytes on one side: B, b or c. Go by way of cast('B').",
+        tr="`cast` için iki biçimden en az biri bir bayt biçimi, yani B, b ya da c olmalıdır. "
+        "Önce cast('B') ile B biçimine geçin.",
+        ru="Для `cast` один из двух форматов должен быть байтовым: B, b или c. Идите через "
+        "cast('B').",
+    )
+    yield Question(
+        "view[::2]",
+        en="A step leaves bytes out without moving any: the new view has a longer stride.",
+        tr="Dilim adımı kimi baytları dışarıda bırakır, ama hiçbirini taşımaz: yeni görünümün "
+        "bayt adımı daha büyüktür.",
+        ru="Срез с шагом пропускает байты, никуда их не перенося: байтовый шаг нового "
+        "представления больше.",
+    )
+    yield Question(
+        "view[::-1].cast('B')",
+        en="The reversed view is not C-contiguous, and a cast needs memory that is.",
+        tr="Tersine çevrilmiş görünüm C-bitişik değildir, `cast` ise C-bitişik bellek ister.",
+        ru="Элементы здесь идут в обратном порядке, и представление не C-непрерывно, а методу "
+        "`cast` нужно C-непрерывное.",
+    )
+    yield Question(
+        "view.cast('H')",
+        en="A cast reads the same bytes by another format, and copies none of them.",
+        tr="`cast` aynı baytları başka bir biçimle okur, hiçbirini kopyalamaz.",
+        ru="Метод `cast` читает те же байты в другом формате и ничего не копирует.",
+    )
+    yield Question(
+        "view.toreadonly()",
+        en="It is another view of the same memory. It can't be written through, yet it shows what "
+        "is written elsewhere.",
+        tr="Bu, aynı belleğin başka bir görünümüdür. Onun üzerinden yazılamaz, ama başka yerden "
+        "yazılanları gösterir.",
+        ru="Это ещё одно представление той же памяти. Писать через него нельзя, но записанное "
+        "другим путём в нём видно.",
+    )
+    yield Question("view.tobytes()", **LEAVES_THE_VIEW)
+    yield Question("bytearray(view)", **LEAVES_THE_VIEW)
+    yield Question("list(view)", **LEAVES_THE_VIEW)
+    yield Question(
+        "view + view",
+        en="Views have no +. Joining needs new memory: b''.join(views) copies each of them.",
+        tr="Görünümlerde + yoktur. Birleştirmek yeni bellek ister: b''.join(views) her birini "
+        "kopyalar.",
+        ru="Операции + у представлений нет. Для соединения нужна новая память: "
+        "b''.join(views) копирует каждое из представлений.",
+    )
+    yield Question(
+        "memoryview(text)",
+        en="A str is no exporter: encode it first, and view the bytes that come out.",
+        tr="`str` bir sağlayıcı değildir: önce kodlayın, sonra çıkan baytların görünümünü "
+        "oluşturun.",
+        ru="Объект `str` — не экспортёр: сначала закодируйте его, затем создайте представление "
+        "полученных байтов.",
+    )
+    yield Question(
+        "data.pop()",
+        en="A view of data is open, and so its length is locked: BufferError.",
+        tr="data nesnesinin açık bir görünümü var, bu yüzden uzunluğu kilitli: `BufferError`.",
+        ru="Открыто представление объекта data, поэтому длина data под замком: возникает "
+        "`BufferError`.",
+    )
+    yield Question(
+        "stream.getbuffer()",
+        en="It is a view of the memory inside the BytesIO: no byte is copied.",
+        tr="Bu, BytesIO nesnesinin içindeki belleğin görünümüdür: tek bir bayt bile kopyalanmaz.",
+        ru="Это представление памяти внутри объекта BytesIO: ни один байт не копируется.",
+    )
+    yield Question(
+        "stream.read(4)",
+        en="What has been read is a bytes object of its own. To read into memory that you have, "
+        "use readinto.",
+        tr="Sonuç, ayrı bir `bytes` nesnesidir. Elinizde hazır duran bir belleğe okumak için "
+        "`readinto` kullanın.",
+        ru="Прочитанное — отдельный объект `bytes`. Чтобы прочитать данные в уже имеющуюся "
+        "память, вызовите `readinto`.",
+    )
+
+
+# -- true or false
+
+
+def true_or_false(script: str) -> bool:
+    """Run a script on its own and return the value of its last line."""
+    setup, _, last = script.rpartition("\n")
+    names: dict[str, Any] = {}
+    exec(setup, names)
+    return eval(last, names)
+
+
+def _statements() -> Iterator[Question]:
+    yield Question(
+        "data = bytearray(b'abc')\npart = memoryview(data)[:2]\ndata[0] = 90\npart[0] != data[0]",
+        en="The slice shows the change, so it is a view of the same memory.",
+        tr="Dilim değişikliği gösteriyor, demek ki aynı belleğin görünümüdür.",
+        ru="В срезе видно изменение, значит, это представление той же памяти.",
+    )
+    yield Question(
+        "fixed = b'abc'\nmemoryview(fixed).readonly is False",
+        en="A view never makes immutable memory writable.",
+        tr="Görünüm, değiştirilemez belleği hiçbir zaman yazılabilir yapmaz.",
+        ru="Представление никогда не делает неизменяемую память доступной для записи.",
+    )
+    yield Question(
+        "from array import array\n"
+        "view = memoryview(array('h', [1, 2, 3]))\n"
+        "len(view) == len(view.tobytes())",
+        en="len counts items along the first dimension; the number of bytes is nbytes.",
+        tr="len, ilk boyuttaki ögeleri sayar; bayt sayısını nbytes niteliği verir.",
+        ru="Функция len считает элементы вдоль первого измерения; число байтов — в атрибуте "
+        "nbytes.",
+    )
+    yield Question(
+        "data = bytearray(b'abc')\n"
+        "view = memoryview(data)\n"
+        "safe = view.toreadonly()\n"
+        "view[0] = 90\n"
+        "safe[0] == 90",
+        en="toreadonly makes a second view. The first one stays writable, and both see the same "
+        "memory.",
+        tr="toreadonly ikinci bir görünüm oluşturur. Birincisi yazılabilir kalır; ikisi de aynı "
+        "belleği gösterir.",
+        ru="Метод toreadonly создаёт второе представление. Первое остаётся доступным для записи, "
+        "а память у них общая.",
+    )
+    yield Question(
+        "data = bytearray(b'abc')\n"
+        "view = memoryview(data)\n"
+        "part = view[:1]\n"
+        "view.release()\n"
+        "try:\n"
+        "    data.append(33)\n"
+        "except BufferError:\n"
+        "    pass\n"
+        "len(data) == 3",
+        en="The slice is a view of its own and holds the bytearray until it is released, too.",
+        tr="Dilim ayrı bir görünümdür; o da serbest bırakılana kadar `bytearray` kilitli kalır.",
+        ru="Срез — самостоятельное представление: пока не освобождено и оно, объект `bytearray` "
+        "остаётся под замком.",
+    )
+    yield Question(
+        "data = bytearray(b'abc')\nview = memoryview(memoryview(data))\nview.obj is data",
+        en="A view of a view refers to the exporter, and not to the view in between.",
+        tr="Görünümün görünümü aradaki görünüme değil, sağlayıcıya gönderme yapar.",
+        ru="Представление представления ссылается на сам экспортёр, а не на промежуточное "
+        "представление.",
+    )
+    yield Question(
+        "view = memoryview(bytearray(b'abc'))\n"
+        "try:\n"
+        "    view[0:2] = b'longer'\n"
+        "except ValueError:\n"
+        "    pass\n"
+        "len(view.obj) > 3",
+        en="A view is a window of fixed size: what is assigned to a slice must have its length.",
+        tr="Görünüm, büyüklüğü sabit bir penceredir: dilime atanan verinin uzunluğu dilimle aynı "
+        "olmalıdır.",
+        ru="Представление — окно постоянного размера: то, что присваивают срезу, должно быть "
+        "той же длины, что и срез.",
+    )
+    yield Question(
+        "grid = memoryview(bytes(6)).cast('B', (3, 2))\ngrid[1:].shape == (2, 2)",
+        en="A single slice takes whole rows, along the first dimension. m[1] and m[a:b, c:d] are "
+        "not implemented.",
+        tr="Tek bir dilim, ilk boyut boyunca satırları bölmeden alır. m[1] ve m[a:b, c:d] ise "
+        "desteklenmez.",
+        ru="Одиночный срез берётся вдоль первого измерения и даёт целые строки таблицы. Выражения "
+        "m[1] и m[a:b, c:d] не реализованы.",
+    )
+    yield Question(
+        "from array import array\n"
+        "numbers = array('i', [1, 2])\n"
+        "view = memoryview(numbers).cast('B').cast('f')\n"
+        "view.tolist() == [1.0, 2.0]",
+        en="A cast reads the bits anew; it computes no numbers.",
+        tr="`cast` bitleri yeniden yorumlar; hiçbir sayı hesaplamaz.",
+        ru="Метод `cast` по-новому читает те же биты и никаких чисел не вычисляет.",
+    )
+    yield Question(
+        "from array import array\n"
+        "whole = memoryview(array('h', [1, 2]))\n"
+        "whole == memoryview(array('d', [1.0, 2.0]))",
+        en="Views are equal if their shapes and the values of their items are; each side is read "
+        "by its own format.",
+        tr="Şekilleri aynıysa ve ögelerinin değerleri eşitse görünümler eşittir; her taraf kendi "
+        "biçimine göre okunur.",
+        ru="Представления равны, если у них одинаковы форма и значения элементов; каждая "
+        "сторона читается в своём формате.",
+    )
+    yield Question(
+        "import io\nbuffer = bytearray(8)\nio.BytesIO(b'abc').readinto(buffer) == len(buffer)",
+        en="readinto returns how many bytes it has written; the rest of the buffer is left as it "
+        "was.",
+        tr="readinto kaç bayt yazdığını döndürür; tamponun gerisi olduğu gibi kalır.",
+        ru="Метод readinto возвращает число записанных байтов; остальная часть буфера остаётся "
+        "прежней.",
+    )
+    yield Question(
+        "view = memoryview(b'abc')\nview == b'abc'",
+        en="A view can be compared with any exporter, and no copy has to be made first.",
+        tr="Görünüm her sağlayıcıyla karşılaştırılabilir; önce kopyalamak gerekmez.",
+        ru="Представление можно сравнить с любым экспортёром, ничего сначала не копируя.",
+    )
+    yield Question(
+        "b'b' in memoryview(b'abc')",
+        en="The items of this view are ints, and no int equals a bytes object. Ask for 98.",
+        tr="Bu görünümün ögeleri `int` nesneleridir ve hiçbir `int`, bir `bytes` nesnesine eşit "
+        "değildir. 98 değerini arayın.",
+        ru="Элементы этого представления — числа типа `int`, а ни одно такое число не равно "
+        "объекту `bytes`. Ищите 98.",
+    )
+    yield Question(
+        "import weakref\n"
+        "from array import array\n"
+        "numbers = array('h', [1, 2])\n"
+        "watch, view = weakref.ref(numbers), memoryview(numbers)\n"
+        "del numbers\n"
+        "watch() is not None",
+        en="A view holds a reference to its exporter: del removes a name, and the array lives on.",
+        tr="Görünüm, sağlayıcısının referansını tutar: del yalnızca adı kaldırır, dizi yaşamayı "
+        "sürdürür.",
+        ru="Представление хранит ссылку на экспортёр: del убирает имя, а массив продолжает жить.",
+    )
+    yield Question(
+        "table = {memoryview(b'GET'): 1}\ntable[b'GET'] == 1",
+        en="A read-only view of bytes has the hash of these bytes and is found by them.",
+        tr="Salt okunur bir `bytes` görünümünün hash değeri, o baytların hash değeridir; görünüm "
+        "bu baytlarla bulunur.",
+        ru="Представление объекта `bytes` доступно только для чтения, и хеш у него тот же, что "
+        "у этих байтов: по ним ключ и находится.",
+    )
+    yield Question(
+        "view = memoryview(b'abc')\nstr(view) == 'abc'",
+        en="str(view, 'utf-8') gives the text. Without an encoding, str tells only that there is a "
+        "view, and where.",
+        tr="str(view, 'utf-8') metni verir. Kodlama belirtilmezse str yalnızca bir görünümün "
+        "bulunduğunu ve yerini söyler.",
+        ru="Вызов str(view, 'utf-8') даёт текст. Без кодировки str сообщает лишь, что перед вами "
+        "представление и где оно находится.",
+    )
+
+
+GAMES = {
+    game.name: game
+    for game in (
+        Game(
+            "view_copy_or_error",
+            ("view", "copy", "error"),
+            {question.script: question for question in _expressions()},
+            view_copy_or_error,
+        ),
+        Game(
+            "true_or_false",
+            (True, False),
+            dict(zip("abcdefghijklmnop", _statements(), strict=True)),
+            true_or_false,
+        ),
+    )
+}
