@@ -3,6 +3,7 @@
 import functools
 import os
 import socket
+import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class Handler(SimpleHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):  # a reader who has left the page
+            super().handle_error(request, client_address)
+
     allow_reuse_address = os.name != "nt"  # there it would let two servers share one port
 
 

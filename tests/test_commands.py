@@ -8,6 +8,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -355,3 +357,15 @@ def test_debian_without_ensurepip_is_told_what_to_install(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(Problem, match="python3-venv"):
         environment.make(Path("python"))
+
+
+def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
+    (tmp_path / "large.bin").write_bytes(bytes(20_000_000))
+    with server.listen("127.0.0.1", 0, tmp_path) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        with socket.create_connection(("127.0.0.1", running.server_port)) as reader:
+            reader.sendall(b"GET /large.bin HTTP/1.0\r\n\r\n")
+            reader.recv(100)
+        time.sleep(0.5)
+        running.shutdown()
+    assert capfd.readouterr().err == ""

@@ -125,6 +125,17 @@ def test_axe_finds_nothing(open_page, npm_parts, language, stem):
     assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
 
 
+def test_what_is_folded_is_printed(open_page):
+    page = open_page("tr/01-slices.html", "tr")
+    closed = "document.querySelectorAll('article details:not([open])').length"
+    before = page.evaluate(closed)
+    assert before > 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(closed) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(closed) == before
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_text_can_be_twice_as_large(open_page, language):
     page = open_page(f"{language}/01-slices.html", language, width=1280)

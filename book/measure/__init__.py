@@ -47,7 +47,7 @@ def load(browser, address: str, width: int, dark: bool):
     )  # fmt: skip
     page = context.new_page()
     page.add_init_script(OBSERVE)
-    kinds, sizes, hosts = {}, {}, set()
+    kinds, sizes, hosts = {}, {}, {urlsplit(address).netloc}
     session = context.new_cdp_session(page)
     session.send("Network.enable")
 
@@ -55,8 +55,12 @@ def load(browser, address: str, width: int, dark: bool):
         url = event["response"]["url"]
         if not url.startswith(("data:", "blob:")):
             kinds[event["requestId"]] = KINDS.get(event["type"], "other")
-            hosts.add(urlsplit(url).netloc)
 
+    # Asked, whether it answers or not. A blob or a piece of data has no host.
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: hosts.add(urlsplit(event["request"]["url"]).netloc),
+    )
     session.on("Network.responseReceived", responded)
     session.on(
         "Network.loadingFinished",
@@ -66,7 +70,7 @@ def load(browser, address: str, width: int, dark: bool):
     weight = dict.fromkeys([*KINDS.values(), "other"], 0)
     for request, kind in kinds.items():
         weight[kind] += sizes.get(request, 0)
-    return page, weight, len(kinds), hosts - {urlsplit(address).netloc}
+    return page, weight, len(kinds), hosts - {urlsplit(address).netloc, ""}
 
 
 def axe(page) -> int:

@@ -36,6 +36,16 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
+// On paper nothing can be opened: what is folded is printed open, and folded again afterwards.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("article details:not([open])")];
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded) fold.open = false;
+});
+
 // What the search page shows of a page that it found: the words around the find. Sphinx looks for them letter by
 // letter, and so misses those that the index has folded (görünüm as gorunum, ещё as еще); and it shows the header.
 if (typeof Search !== "undefined") {
