@@ -1,5 +1,6 @@
 """Where the browser is that pages are tested and measured in: the package playwright brings none."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -23,3 +24,8 @@ def find() -> str | None:
     found = [path for name in NAMES if (path := shutil.which(name))]
     found += [path for path in USUAL_PLACES if Path(path).exists()]
     return found[0] if found else None
+
+
+def options() -> list[str]:
+    """Return what it is started with: containers run as root, where it starts without its sandbox only."""
+    return ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

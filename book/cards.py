@@ -10,7 +10,7 @@ import re
 from docutils import nodes
 
 from book.addresses import OF_NAMES
-from book.glossary import inside
+from book.glossary import inside, lead_to
 
 OWN = re.compile(  # names that only views have, or that mean a view's wherever this book says them
     r"nbytes|itemsize|ndim|strides|suboffsets|readonly|(?:c_|f_)?contiguous|toreadonly|tobytes|tolist|cast"
@@ -37,9 +37,7 @@ def link(app, doctree, docname):
         name = f"memoryview.{name}" if OWN.fullmatch(name) else name
         if name in cards and not inside(node, nodes.reference, nodes.title):
             page = app.builder.get_relative_uri(docname, cards.pop(name))
-            reference = nodes.reference("", "", refuri=f"{page}#{name}", internal=True)
-            node.replace_self(reference)
-            reference += node
+            lead_to(node, f"{page}#{name}")
 
 
 def setup(app):

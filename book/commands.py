@@ -127,10 +127,11 @@ def wheels(source: str | None) -> int:
 
 def measure(site: Path | None, pages: list[str], with_lighthouse: bool) -> int:
     from book import measure
+    from book.server import SITE
 
     typical = ("index", "01-slices", "reference", "search")
     pages = pages or [f"{language}/{stem}.html" for language in LANGUAGES for stem in typical]
-    measure.measure(site or ROOT / "_build" / "html", pages, with_lighthouse)
+    measure.measure(site or SITE, pages, with_lighthouse)
     return 0
 
 

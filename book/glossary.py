@@ -77,10 +77,15 @@ def link(app, doctree, docname):
         slug = slug if slug in known else slug.removesuffix("s")
         if slug in known and not inside(node, nodes.reference, nodes.title):
             known.discard(slug)
-            reference = nodes.reference("", "", refuri=f"{page}#{slug}", internal=True)
-            reference["classes"].append("term")
-            node.replace_self(reference)
-            reference += node
+            lead_to(node, f"{page}#{slug}")["classes"].append("term")
+
+
+def lead_to(node: nodes.Node, address: str) -> nodes.reference:
+    """Make a link of a node, where it stands; return the link."""
+    reference = nodes.reference("", "", refuri=address, internal=True)
+    node.replace_self(reference)
+    reference += node
+    return reference
 
 
 def inside(node: nodes.Node, *kinds: type) -> bool:

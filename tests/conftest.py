@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from book import ROOT, npm
-from book.browser import find
+from book.browser import find, options
 from book.commands import JUPYTER_BOOK, STRICT
 from book.live import parts
 from book.server import listen
@@ -96,9 +96,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        # Containers run as root, where Chromium starts without its sandbox only.
-        options = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-        chromium = playwright.chromium.launch(executable_path=executable, args=options)
+        chromium = playwright.chromium.launch(executable_path=executable, args=options())
         yield chromium
         chromium.close()
 

@@ -368,13 +368,17 @@ print("tried")
 """
 
 
-def test_a_cell_reaches_no_other_host(open_page, address, site, stranger):
-    other, asked = stranger
-    page = open_page("en/01-slices.html")
+def attack(page, address, site, other):
     digest = next(site.glob("live/*/worker.js")).parent.name
     write_into(page, "imports", ATTACKS.format(other=other, address=address, digest=digest).strip())
     run_cell(page, "imports")
     page.wait_for_timeout(500)
+
+
+def test_a_cell_reaches_no_other_host(open_page, address, site, stranger):
+    other, asked = stranger
+    page = open_page("en/01-slices.html")
+    attack(page, address, site, other)
     assert asked == []
 
 
@@ -382,10 +386,7 @@ def test_the_other_host_would_have_heard_it(open_page, address, site, stranger):
     """Without our policy, the same attempts arrive."""
     other, asked = stranger
     page = open_page("en/01-slices.html", bypass_csp=True)
-    digest = next(site.glob("live/*/worker.js")).parent.name
-    write_into(page, "imports", ATTACKS.format(other=other, address=address, digest=digest).strip())
-    run_cell(page, "imports")
-    page.wait_for_timeout(500)
+    attack(page, address, site, other)
     assert {"/fetched", "/imported.js", "/xhr", "/pyodide.mjs", "/blob"} <= set(asked)
 
 

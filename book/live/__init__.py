@@ -22,7 +22,6 @@ from book.notebooks import CODE_EDITION, read
 logger = logging.getLogger(__name__)
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-LOCK = "pyodide-lock.json"
 OURS = "ours.zip"  # the kernel and bufferscope
 IDLE = ("live.js", "live.css")  # in book/static
 
@@ -54,7 +53,7 @@ def settings(root: Path, packages: str) -> dict:
     """Return what a page must know. Folders are named by their content: no cache gives an old part."""
     content = files(root)
     digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]
-    lock = json.loads((parts.PYODIDE / LOCK).read_text("utf-8"))
+    lock = parts.lock()
     sizes = [(parts.PYODIDE / name).stat().st_size for name in CORE]
     return {
         "ours": f"../live/{digest}/",
@@ -80,12 +79,12 @@ def write(site: Path, root: Path, packages: str) -> None:
     python.mkdir(exist_ok=True)
     for name in CORE:
         shutil.copyfile(parts.PYODIDE / name, python / name)
-    lock = json.loads((parts.PYODIDE / LOCK).read_text("utf-8"))
+    lock = parts.lock()
     if not packages:
         lock["packages"] = wheels.on_this_machine(lock)
         for package in lock["packages"].values():
             shutil.copyfile(wheels.FOLDER / package["file_name"], python / package["file_name"])
-    (python / LOCK).write_text(json.dumps(lock), "utf-8")
+    (python / parts.LOCK).write_text(json.dumps(lock), "utf-8")
 
 
 def name_cells(app, doctree):

@@ -128,14 +128,19 @@ def figures():
     plt.close("all")
 
 
+def package_of(error: ModuleNotFoundError) -> str | None:
+    """Return the package that a site may lack and an import did not find, None for any other."""
+    package = (error.name or "").partition(".")[0]
+    return package if package in PACKAGES else None
+
+
 def absent_package(statement: ast.stmt) -> str | None:
     """Return the absent package because of which an import fails, None if that is not why."""
     module = ast.Module([statement], [])
     try:
         exec(compile(module, "<import>", "exec"), {})
     except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        return package if package in PACKAGES else None
+        return package_of(error)
     except Exception:
         return None  # the cell will raise it itself
     return None
@@ -165,10 +170,8 @@ def missing_for(error: BaseException) -> str | None:
         seen.add(id(error))
         if isinstance(error, NotHere):
             return error.package
-        if isinstance(error, ModuleNotFoundError):
-            package = (error.name or "").partition(".")[0]
-            if package in PACKAGES:
-                return package
+        if isinstance(error, ModuleNotFoundError) and package_of(error):
+            return package_of(error)
         if isinstance(error, NameError) and error.name in never_bound:
             return never_bound[error.name]
         error = error.__cause__ or error.__context__

@@ -10,6 +10,7 @@ from book import npm
 FOLDER = Path(__file__).resolve().parent
 MODULES = FOLDER / "node_modules"
 PYODIDE = MODULES / "pyodide"
+LOCK = "pyodide-lock.json"
 BUNDLES = ("machine.js", "editor.js")
 BUNDLED = MODULES / ".bundled"
 NOT_SHIPPED = ("esbuild", "ws", "@types/emscripten")  # needed here, not in a page
@@ -38,6 +39,11 @@ def prepare() -> str | None:
                 return f"esbuild could not bundle the parts: {error}"
             stamp.write_text(wanted, "utf-8")
     return None
+
+
+def lock() -> dict:
+    """Return Pyodide's own lock file: its Python, and the packages that are made for it."""
+    return json.loads((PYODIDE / LOCK).read_text("utf-8"))
 
 
 def version(package: str) -> str:

@@ -4,7 +4,6 @@ Pyodide's lock file says which wheels there are and their hashes; a wheel that d
 """
 
 import hashlib
-import json
 import os
 import tempfile
 import urllib.error
@@ -61,7 +60,7 @@ def fetch(source: str | None = None, folder: Path = FOLDER, lock: dict | None = 
     if lock is None:
         if reason := parts.prepare():
             raise Problem(f"The wheels belong to Pyodide, which is not here: {reason}")
-        lock = json.loads((parts.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+        lock = parts.lock()
     source = source or SOURCE.format(version=parts.version("pyodide"))
     contents = {}
     for package in closure(lock).values():

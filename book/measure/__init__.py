@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from book import Problem, npm
-from book.browser import find
+from book.browser import find, options
 
 FOLDER = Path(__file__).resolve().parent
 KINDS = {"Document": "html", "Stylesheet": "css", "Script": "js", "Font": "font", "Image": "image"}
@@ -111,8 +111,7 @@ def measure(site: Path, names: list[str], with_lighthouse: bool) -> None:
     head = ["KB", *KINDS.values(), "other", "requests", "hosts", "LCP ms", "blocked ms", "axe"]
     print(f"{'page':28}" + "".join(f"{word:>11}" for word in head) + "  Lighthouse P/A/BP/SEO")
     with served(site) as address, sync_playwright() as playwright:
-        options = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+        browser = playwright.chromium.launch(executable_path=chromium, args=options())
         for name in names:
             page, weight, requests, hosts = load(browser, f"{address}/{name}", WIDTHS[0], False)
             times = page.evaluate("measured")
