@@ -30,7 +30,7 @@ FOREIGN = re.compile(
 NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
-    NumPy PEP Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
+    NumPy PEP PyPy Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base English Türkçe Fortran Lighthouse Mayhem Node PostgreSQL Tornado WAV PNG
     asdf axe gif js npm pdf png pyelastix refnx
     """.split()
