@@ -8,6 +8,8 @@ from book import LANGUAGES
 from book.interface import words_of
 from book.notebooks import path_of, stems
 
+pytestmark = pytest.mark.once
+
 LANGUAGE_MENU = ".header-article-items__end nav.languages"
 
 

@@ -25,9 +25,8 @@ LESSONS = [stem for stem in stems() if stem[0].isdigit()]
 PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
 FOR_A_PLOT = 5 * KB
 
-pytestmark = pytest.mark.usefixtures(
-    "npm_parts"
-)  # without, style sheets are longer, and said to be
+# Without npm's parts style sheets are longer, and said to be.
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
 
 
 def loaded(open_page, site, path):

@@ -17,6 +17,8 @@ from book.live import parts
 from book.notebooks import path_of, read, stems, tags
 from bufferscope import language
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "node"
 LOCKS = sorted(p for p in ROOT.rglob("package-lock.json") if "node_modules" not in p.parts)
