@@ -368,7 +368,7 @@ def _statements() -> Iterator[Question]:
         "except BufferError:\n"
         "    pass\n"
         "len(data) == 3",
-        en="The slice is a view of its own and holds the bytearray until it is released, too.",
+        en="The slice is a view of its own. It locks the bytearray until it is released, too.",
         tr="Dilim ayrı bir görünümdür; o da serbest bırakılana kadar `bytearray` kilitli kalır.",
         ru="Срез — самостоятельное представление: пока не освобождено и оно, объект `bytearray` "
         "остаётся под замком.",
@@ -415,12 +415,12 @@ def _statements() -> Iterator[Question]:
         "from array import array\n"
         "whole = memoryview(array('h', [1, 2]))\n"
         "whole == memoryview(array('d', [1.0, 2.0]))",
-        en="Views are equal if their shapes and the values of their items are; each side is read "
-        "by its own format.",
+        en="Views are equal if they have the same shape and equal items. Each side is read by its "
+        "own format, which struct must know.",
         tr="Şekilleri aynıysa ve ögelerinin değerleri eşitse görünümler eşittir; her taraf kendi "
-        "biçimine göre okunur.",
+        "biçimine göre okunur ve bu biçimi `struct` modülünün tanıması gerekir.",
         ru="Представления равны, если у них одинаковы форма и значения элементов; каждая "
-        "сторона читается в своём формате.",
+        "сторона читается в своём формате, и этот формат должен знать модуль `struct`.",
     )
     yield Question(
         "import io\nbuffer = bytearray(8)\nio.BytesIO(b'abc').readinto(buffer) == len(buffer)",
@@ -432,9 +432,14 @@ def _statements() -> Iterator[Question]:
     )
     yield Question(
         "view = memoryview(b'abc')\nview == b'abc'",
-        en="A view can be compared with any exporter, and no copy has to be made first.",
-        tr="Görünüm her sağlayıcıyla karşılaştırılabilir; önce kopyalamak gerekmez.",
-        ru="Представление можно сравнить с любым экспортёром, ничего сначала не копируя.",
+        en="A view can be compared with an exporter without a copy. Only a ctypes array must not be "
+        "compared itself, as Python can crash: compare with memoryview(array).",
+        tr="Görünüm, kopya çıkarmadan bir sağlayıcıyla karşılaştırılabilir. Yalnızca `ctypes` "
+        "dizisinin kendisiyle karşılaştırma yapmayın, çünkü Python çökebilir: memoryview(array) "
+        "ile karşılaştırın.",
+        ru="Представление можно сравнить с экспортёром, ничего не копируя. Только с самим массивом "
+        "`ctypes` сравнивать нельзя, потому что Python может аварийно завершиться: сравнивайте с "
+        "memoryview(array).",
     )
     yield Question(
         "b'b' in memoryview(b'abc')",
@@ -458,7 +463,7 @@ def _statements() -> Iterator[Question]:
     )
     yield Question(
         "table = {memoryview(b'GET'): 1}\ntable[b'GET'] == 1",
-        en="A read-only view of bytes has the hash of these bytes and is found by them.",
+        en="A view of bytes has the hash of these bytes and equals them, so they find it.",
         tr="Salt okunur bir `bytes` görünümünün hash değeri, o baytların hash değeridir; görünüm "
         "bu baytlarla bulunur.",
         ru="Представление объекта `bytes` доступно только для чтения, и хеш у него тот же, что "
@@ -466,8 +471,8 @@ def _statements() -> Iterator[Question]:
     )
     yield Question(
         "view = memoryview(b'abc')\nstr(view) == 'abc'",
-        en="str(view, 'utf-8') gives the text. Without an encoding, str tells only that there is a "
-        "view, and where.",
+        en="str(view, 'utf-8') gives the text. Without an encoding, str says only that this is a "
+        "view, and at which address.",
         tr="str(view, 'utf-8') metni verir. Kodlama belirtilmezse str yalnızca bir görünümün "
         "bulunduğunu ve yerini söyler.",
         ru="Вызов str(view, 'utf-8') даёт текст. Без кодировки str сообщает лишь, что перед вами "
