@@ -35,7 +35,7 @@ WRONG = {
         ("i", True, "it computes no numbers"),
         ("j", False, "read by its own format"),
         ("k", True, "the rest of the buffer is left as it was"),
-        ("l", False, "no copy has to be made first"),
+        ("l", False, "a ctypes array must not be compared itself"),
         ("m", True, "Ask for 98"),
         ("n", False, "the array lives on"),
         ("o", False, "has the hash of these bytes"),
