@@ -52,7 +52,7 @@ REJECTED = {
     r"|собственн\w+ формат\w*|смежн\w+|пит[оа]н\w*|слайс\w*|аллоц\w+|зарелиз\w+|байтов(?=[\s.,])(?<=\d байтов)"
     r"|явля[ею]\w*|осуществля\w*",
 }
-NO_VERSION = r"(?<!BY[ \u00a0])(?<![\w.])(?!3\.(?:1\d|[03589])\b)"  # CC BY 4.0, Python 3.11, 3.3
+NO_VERSION = r"(?<!BY[ \u00a0])(?<![\w.])(?!3\.(?:1\d|[034589])\b)"  # CC BY 4.0, Python 3.11, 3.3
 TYPOGRAPHY = {
     "tr": {
         "a decimal point where Turkish has a comma": rf"{NO_VERSION}\d+\.\d{{1,2}}(?![\d.])",

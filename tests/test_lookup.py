@@ -217,3 +217,47 @@ def test_each_section_stands_by_itself(stem):
         for cell in section:
             if "nbval-ignore-output" not in tags(cell):
                 assert printed[cell.id].strip() == said(cell).strip(), cell.id
+
+
+# What the pages warn of, and no cell can show: Python itself ends.
+
+COMPARE = """
+import ctypes, pickle
+from array import array
+view, numbers = memoryview(array("h", [1, 2])), (ctypes.c_short * 2)(1, 2)
+"""
+
+
+def ends(script):
+    """Whether a Python that runs the script ends by a signal or a fault, neither well nor by an exception."""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True)
+    return done.returncode not in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "view == numbers",
+        "numbers == view",
+        "view != numbers",
+        "view in [numbers]",
+        "[view].index(numbers)",
+        "view == pickle.PickleBuffer(numbers)",
+    ],
+)
+def test_comparing_with_a_ctypes_array_ends_python(expression):
+    """Questions and `__eq__` say so of 3.11 to 3.15: where it no longer does, they must say since when."""
+    assert ends(COMPARE + expression)
+    assert not ends(COMPARE + expression.replace("numbers", "memoryview(numbers)"))
+
+
+def test_a_format_of_null_ends_python():
+    call = "import ctypes; ctypes.pythonapi.PyBuffer_SizeFromFormat(ctypes.c_char_p({}))"
+    assert ends(call.format(None)) and not ends(call.format(b"h"))
+
+
+def test_a_view_of_dates_is_a_value_error():
+    numpy = pytest.importorskip("numpy")
+    with pytest.raises(ValueError):
+        memoryview(numpy.zeros(1, "M8[s]"))
+    assert memoryview(numpy.zeros(1, "i8")).nbytes == 8
