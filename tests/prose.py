@@ -29,7 +29,7 @@ FOREIGN = re.compile(
 # Names that stay as they are in every language.
 NAMES = set(
     """
-    API ASCII Binder BY CC CPython Chrome Chromium Edge GitHub IPython Jupyter JupyterLab Linux MIT Markdown
+    API ASCII Binder BY CC CPython Chrome Chromium Edge GIL GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP PyPy Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base English Türkçe Fortran Lighthouse Mayhem Node PostgreSQL Tornado WAV PNG
     asdf axe gif js npm pdf png pyelastix refnx
