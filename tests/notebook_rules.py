@@ -6,10 +6,12 @@ Each takes a notebook and its language and returns what is wrong, as short strin
 """
 
 import ast
+import builtins
+import html
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from book.execution import KERNEL, is_stored, raised
+from book.execution import ANSI, KERNEL, is_stored, needs, raised
 from book.notebooks import alternative, tags
 
 TAGS = {
@@ -55,6 +57,35 @@ def errors_are_announced(notebook, language):
             yield f"{cell.id}: tagged raises-exception, and raised nothing"
 
 
+FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)(?:, in .*)?\n((?:(?: {6}|-+>) *\d+.*\n?)+)")
+QUOTED = re.compile(r"^(-+>|) *(\d+)(?: (.*))?$", re.MULTILINE)
+
+
+def tracebacks_agree(notebook, language):
+    """What readers see of an error is its traceback, which nbval does not compare.
+
+    It ends with the error's name and message, and quotes the lines of the cell that raised it.
+    """
+    by_count = {str(cell.execution_count): cell for cell in code_cells(notebook)}
+    for cell in code_cells(notebook):
+        for error in (output for output in cell.outputs if output.output_type == "error"):
+            shown = ANSI.sub("", "\n".join(error.traceback)).rstrip()
+            if not shown.endswith(f"{error.ename}: {error.evalue}".rstrip(": ")):
+                yield f"{cell.id}: the traceback does not end with {error.ename}: {error.evalue}"
+            frames = FRAME.findall(shown)
+            if not frames:
+                yield f"{cell.id}: the traceback shows no line of a cell"
+            for count, number, lines in frames:
+                origin = by_count.get(count)
+                source = origin.source.splitlines() if origin else []
+                quoted = QUOTED.findall(lines)
+                if [place for arrow, place, _ in quoted if arrow] != [number]:
+                    yield f"{cell.id}: the arrow does not stand at line {number}"
+                for _, place, line in quoted:
+                    if source[int(place) - 1 : int(place)] != [line]:
+                        yield f"{cell.id}: line {place} is quoted as {line!r}"
+
+
 def ids(notebook, language):
     names = [cell.id for cell in notebook.cells]
     yield from (f"{name}: twice" for name in sorted(set(names)) if names.count(name) > 1)
@@ -75,6 +106,23 @@ def known_tags(notebook, language):
         for tag in tags(cell):
             if tag not in TAGS and not SINCE.fullmatch(tag):
                 yield f"{cell.id}: unknown tag {tag}"
+
+
+ASKED = re.compile(r"sys\.version_info >= \((\d+), (\d+)\)")
+
+
+def since_agrees_with_the_code(notebook, language):
+    """A cell for newer Pythons asks for the one that its tag names, and shows what that one prints."""
+    for cell in code_cells(notebook):
+        tag = needs(cell)
+        first = cell.source.split("\n", 1)[0]
+        asked = ASKED.search(first) if first.startswith("if ") else None
+        version = (int(asked[1]), int(asked[2])) if asked else None
+        if tag and "claim" not in tags(cell):
+            if version != tag:
+                yield f"{cell.id}: the tag says {tag}, the first line asks for {version}"
+            if not cell.outputs:
+                yield f"{cell.id}: no output of a Python {tag} is stored"
 
 
 def folds_in_jupyter_too(notebook, language):
@@ -131,12 +179,57 @@ def measurements_are_held_by_claims(notebook, language):
 
 
 def claims_assert(notebook, language):
+    """A constant holds no sentence: each assertion asks something of what the notebook has computed."""
     for cell in tagged(notebook, "claim"):
-        tree = ast.parse(cell.source)
-        if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
+        asserts = [
+            node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Assert)
+        ]
+        if not asserts:
             yield f"{cell.id}: a claim without an assertion"
+        for node in asserts:
+            if not names_read(node.test):
+                yield f"{cell.id}: asserts a constant: {ast.unparse(node)}"
         if "remove-cell" not in tags(cell):
             yield f"{cell.id}: a claim is hidden on the site by remove-cell"
+
+
+BUILT_IN = set(dir(builtins))
+
+
+def names_read(tree):
+    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def names_set(tree):
+    """Return the names that a cell binds: by assignment, and as functions and classes."""
+    stored = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return stored | {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+def claims_hold_what_was_measured(notebook, language):
+    """The claim behind a measured cell asserts something of what this cell has set, or has drawn."""
+    cells = code_cells(notebook)
+    for cell, following in pairwise(cells):
+        if "nbval-ignore-output" not in tags(cell) or "claim" not in tags(following):
+            continue
+        tree = ast.parse(cell.source)
+        measured = names_set(tree)
+        if "measure" not in names_read(tree):  # it draws what was measured before
+            measured |= names_read(tree) - BUILT_IN
+        claim = ast.parse(following.source)
+        tests = [node.test for node in ast.walk(claim) if isinstance(node, ast.Assert)]
+        # A claim may give a name to what it takes from the measurement.
+        derived = {
+            name
+            for node in claim.body
+            if isinstance(node, ast.Assign | ast.For) and names_read(node) & measured
+            for name in names_set(node)
+        }
+        if not any(names_read(test) & (measured | derived) for test in tests):
+            yield f"{following.id}: asserts nothing of what {cell.id} measured"
 
 
 def exercises_are_whole(notebook, language):
@@ -168,6 +261,22 @@ def exercises_are_whole(notebook, language):
         claim = f'assert check({name}_solution, "{name}").solved'
         if claim not in claims:
             yield f"{name}: no claim cell says {claim}"
+
+
+SUM = re.compile(r"(?<=\d)\.(?:\s|$)")  # the sentence of minutes ends with one
+
+
+def minutes_add_up(notebook, language):
+    """The teacher's minutes by section add up to those that the title promises."""
+    notes = next((cell for cell in notebook.cells if cell.id == "teacher"), None)
+    promised = re.findall(r"\d+", notebook.cells[0].source.strip().splitlines()[-1].split("**")[-1])
+    if notes is None or len(promised) != 2:
+        return
+    minutes = SUM.split(notes.source.split("\n\n")[1])[0]
+    sections, *practice = minutes.split(";")
+    parts = [sum(map(int, re.findall(r"\d+", part))) for part in (sections, ";".join(practice))]
+    if [sum(parts), parts[1]] != [int(number) for number in promised]:
+        yield f"teacher: {parts[0]} minutes of reading and {parts[1]} of practice: {promised}"
 
 
 def narrow_code(notebook, language):
@@ -208,9 +317,68 @@ def pictures_have_alternatives(notebook, language):
             yield f"{cell.id}: a picture without an alternative text in mystnb.image.alt"
 
 
+LABEL = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+MARK = re.compile(r"<(?:path|use|rect|circle|ellipse|polygon|polyline|line)\b")
+
+
+def plots_show_their_own_words(notebook, language):
+    """nbval compares no plot of measured numbers: each shows the words that its cell gives it, and marks."""
+    cells = tagged(notebook, "words")
+    words = words_of(cells[0].source) if cells else None
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            if {"image/png", "image/jpeg"} & set(data):
+                yield f"{cell.id}: nbval compares no PNG and no JPEG: draw it as SVG"
+            drawn = data.get("image/svg+xml", "")
+            if not drawn:
+                continue
+            labels = squeezed(" ".join(LABEL.findall(drawn)))
+            for phrase in phrases_of(cell.source, words or {}):
+                if squeezed(phrase) not in labels:
+                    yield f"{cell.id}: the plot does not say {phrase!r}"
+            if len(MARK.findall(drawn)) < 4:
+                yield f"{cell.id}: the plot is empty"
+
+
+def squeezed(text):
+    """Return the text without tags and white space: a long title is drawn in several lines."""
+    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def phrases_of(source, words):
+    """Return the texts of the dictionary `words` that a cell takes by constant keys."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        keys, base = [], node
+        while isinstance(base, ast.Subscript) and isinstance(base.slice, ast.Constant):
+            keys.insert(0, base.slice.value)
+            base = base.value
+        if keys and isinstance(base, ast.Name) and base.id == "words":
+            value = words
+            for key in keys:
+                value = value.get(key, {}) if isinstance(value, dict) else {}
+            found += leaves(value)
+    return found
+
+
+def leaves(value):
+    if isinstance(value, str):
+        return [value]
+    parts = (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list | tuple)
+        else []
+    )
+    return [text for part in parts for text in leaves(part)]
+
+
 RULES = (
-    kernel, everything_was_run, errors_are_announced, ids, no_path_of_a_machine, known_tags,
-    folds_in_jupyter_too, one_words_cell,
-    measurements_are_held_by_claims, claims_assert, exercises_are_whole, narrow_code, python_only,
-    one_heading_a_cell, pictures_have_alternatives,
+    kernel, everything_was_run, errors_are_announced, tracebacks_agree, ids, no_path_of_a_machine,
+    known_tags, since_agrees_with_the_code, folds_in_jupyter_too, one_words_cell,
+    measurements_are_held_by_claims, claims_assert, claims_hold_what_was_measured,
+    exercises_are_whole, minutes_add_up, narrow_code, python_only,
+    one_heading_a_cell, pictures_have_alternatives, plots_show_their_own_words,
 )  # fmt: skip

@@ -5,6 +5,7 @@ Each rule takes Markdown and returns what is wrong with it, as a list of short s
 
 import csv
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -175,6 +176,82 @@ def counts(text: str) -> tuple[int, ...]:
     text = without_fences(text)
     return tuple(
         len(re.findall(rule, text, re.MULTILINE)) for rule in (r"^\s*(?:[-*]|\d+\.)\s", r"^\|")
+    )
+
+
+DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+VERSION = re.compile(r"\b3\.\d{1,2}(?:\.\d+)?\b")
+# What the numbers from 0 to 12 may be written as: patterns of whole words, a number in each place.
+SPELLED = {
+    "en": "zero no, one once a an single first, two twice second both, three third, four, five, six,"
+    " seven, eight, nine, ten, eleven, twelve",
+    "tr": "sıfır*, bir* ilk tek, iki*, üç*, dört* dörd*, beş*, altı*, yedi*, sekiz*, dokuz*, on onuncu"
+    " onluk, on, on",
+    "ru": "нол* нул*, один* одн* перв* раз, два* две* дву* второ*, три* трё* трет*, четыр* четвёр*,"
+    " пят*, шест*, сем*, восем* восьм*, девят*, десят*, одиннадцат*, двенадцат*",
+}
+
+
+def numbers(text: str) -> Counter[str]:
+    """Count the numbers of a text outside code, without the signs that group and divide their digits."""
+    words = VERSION.sub(" ", prose(text))
+    return Counter(re.sub(r"\D", "", number) for number in DIGITS.findall(words))
+
+
+def spelled(language: str, text: str) -> set[str]:
+    """Return the numbers up to twelve that a text has in words."""
+    return {
+        str(value)
+        for value, forms in enumerate(SPELLED[language].split(","))
+        for form in forms.replace("*", r"\w*").split()
+        if re.search(rf"\b{form}\b", prose(text), re.IGNORECASE)
+    }
+
+
+def numbers_apart(english: str, language: str, translated: str) -> list[str]:
+    """Return the numbers that one text has and the other has not.
+
+    Those up to twelve may be words in one and digits in the other, and may be said more than once.
+    """
+    ours, theirs = numbers(english), numbers(translated)
+    small = {number for number in {*ours, *theirs} if int(number) <= 12}
+    excused = (spelled("en", english) | set(ours)) & (spelled(language, translated) | set(theirs))
+    apart = (ours - theirs) + (theirs - ours)
+    return sorted(number for number in apart if number not in small or number not in excused)
+
+
+def paragraphs(text: str) -> list[str]:
+    return [piece for piece in re.split(r"\n\s*\n", without_fences(text)) if piece.strip()]
+
+
+def strayed(english: str, translated: str) -> list[str]:
+    """Return code and targets that stand in another paragraph than in the English text.
+
+    A translation that has other paragraphs can't be compared so. A glossary is sorted anew in each
+    language: its lists are compared by term, in test_lookup.
+    """
+    ours, theirs = paragraphs(english), paragraphs(translated)
+    if len(ours) != len(theirs) or any(len(GLOSSARY_ITEM.findall(text)) > 2 for text in ours):
+        return []
+    return [
+        f"paragraph {place}: {rule.__name__}: {sorted(rule(our) ^ rule(their))}"
+        for place, (our, their) in enumerate(zip(ours, theirs, strict=True), start=1)
+        for rule in (inline_code, targets)
+        if rule(our) != rule(their)
+    ]
+
+
+GLOSSARY_ITEM = re.compile(r'^- \*\*.+<span lang="', re.MULTILINE)
+
+
+def same_words(english: str, translated: str) -> list[str]:
+    """Return headings that nobody has translated: those of words, not of names and code alone."""
+    ours, theirs = (
+        {m[2].strip() for m in HEADING.finditer(without_fences(t))} for t in (english, translated)
+    )
+    worded = (text for text in ours & theirs if re.search(r"[a-z]{2}", CODE.sub("", text)))
+    return sorted(
+        text for text in worded if not set(re.findall(r"\w+", CODE.sub("", text))) <= NAMES
     )
 
 

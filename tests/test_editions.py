@@ -1,14 +1,16 @@
 """The three editions are one book: same cells, same code, same structure; each in its own language."""
 
+import ast
 import copy
 import re
 
 import pytest
 
 from book import ROOT, translation
-from book.notebooks import alternative, path_of, read, stems
+from book.notebooks import alternative, path_of, read, stems, tags
+from tests import notebook_rules as rules
 from tests import prose
-from tests.notebook_rules import cell_of, words_of
+from tests.notebook_rules import cell_of, names_read, words_of
 
 PAIRS = [(stem, language) for stem in stems() for language in translation.translations()]
 pairs = pytest.mark.parametrize(("stem", "language"), PAIRS)
@@ -42,6 +44,34 @@ def wordless_differences(english, translated):
             ours, others = rule(cell.source), rule(other.source)
             if ours != others:
                 yield f"{cell.id}: {rule.__name__}: English {ours!r}, here {others!r}"
+        yield from (f"{cell.id}: {fault}" for fault in prose.strayed(cell.source, other.source))
+        yield from (f"{cell.id}: {fault}" for fault in prose.same_words(cell.source, other.source))
+
+
+def speaks(cell):
+    """Whether what a cell shows is worded: a picture, a table, a verdict; or differs from run to run."""
+    kinds = {kind for output in cell.outputs for kind in output.get("data", {})}
+    worded = {"words", "check"} & names_read(ast.parse(cell.source))
+    return worded or kinds - {"text/plain"} or "nbval-ignore-output" in tags(cell)
+
+
+def outputs_apart(english, translated):
+    """Return cells whose outputs carry no words, and differ: one of the editions has not been run."""
+    theirs = {cell.id: cell for cell in translated.cells}
+    for cell in rules.code_cells(english):
+        other = theirs.get(cell.id)
+        if other is not None and not speaks(cell) and cell.outputs != other.get("outputs"):
+            yield f"{cell.id}: the outputs differ"
+
+
+def numbers_apart(english, translated, language):
+    """Return the cells of which one edition names a number that the other does not."""
+    theirs = {cell.id: cell.source for cell in translated.cells}
+    for cell in english.cells:
+        if cell.cell_type == "markdown" and cell.id in theirs:
+            apart = prose.numbers_apart(cell.source, language, theirs[cell.id])
+            if apart:
+                yield f"{cell.id}: {', '.join(apart)}"
 
 
 def texts(notebook):
@@ -98,6 +128,16 @@ def test_no_translation_is_stale(stem, language, request):
 @pairs
 def test_same_structure(stem, language):
     assert list(wordless_differences(*pair(stem, language))) == []
+
+
+@pairs
+def test_outputs_without_words_are_equal(stem, language):
+    assert list(outputs_apart(*pair(stem, language))) == []
+
+
+@pairs
+def test_numbers_are_equal(stem, language):
+    assert list(numbers_apart(*pair(stem, language), language)) == []
 
 
 @pairs
@@ -212,6 +252,19 @@ def fold_lost(notebook):
     cell_of(notebook, "think").source = cell_of(notebook, "think").source.replace("<details>", "")
 
 
+def link_in_another_paragraph(notebook):
+    cell = cell_of(notebook, "next")
+    link = prose.LINK.search(cell.source)[0]
+    first, *others = cell.source.replace(link, "").split("\n\n")
+    cell.source = "\n\n".join([first, f"{others[0]} {link}", *others[1:]])
+
+
+def heading_in_english(notebook):
+    heading, _, _ = cell_of(read(path_of("01-slices", "en")), "views").source.partition("\n")
+    cell = cell_of(notebook, "views")
+    cell.source = "\n".join([heading, *cell.source.splitlines()[1:]])
+
+
 def list_item_lost(notebook):
     cell = cell_of(notebook, "title")
     cell.source = cell.source.replace("\n- ", "\n", 1)
@@ -232,6 +285,8 @@ def alternative_lost(notebook):
         inline_code_lost,
         link_changed,
         heading_deeper,
+        heading_in_english,
+        link_in_another_paragraph,
         fold_lost,
         list_item_lost,
         key_of_words_changed,
@@ -241,6 +296,44 @@ def alternative_lost(notebook):
 @pytest.mark.parametrize("language", translation.translations())
 def test_another_structure_is_caught(language, change):
     assert list(wordless_differences(*broken(language, change)))
+
+
+@pytest.mark.parametrize("language", translation.translations())
+def test_an_output_of_another_run_is_caught(language):
+    def printed_otherwise(notebook):
+        cell_of(notebook, "second-name").outputs[0].text += "7\n"
+
+    assert list(outputs_apart(*broken(language, printed_otherwise)))
+
+
+@pytest.mark.parametrize("language", translation.translations())
+@pytest.mark.parametrize(
+    ("cell", "said", "instead"), [("title", "50", "45"), ("title", "64", "46")]
+)
+def test_another_number_is_caught(language, cell, said, instead):
+    def misprinted(notebook):
+        text = cell_of(notebook, cell).source
+        assert said in text
+        cell_of(notebook, cell).source = text.replace(said, instead)
+
+    assert list(numbers_apart(*broken(language, misprinted), language))
+
+
+@pytest.mark.parametrize(
+    ("english", "language", "translated"),
+    [
+        ("Six samples are 12 bytes.", "tr", "6 örnek 12 bayt eder."),
+        (
+            "A copy of 62,500 bytes takes 2.5 times as long.",
+            "tr",
+            "62.500 baytlık kopya 2,5 kat sürer.",
+        ),
+        ("It works from Python 3.12 on.", "ru", "Это работает в новых версиях."),
+        ("Two of the three", "ru", "Две из трёх, то есть 2"),
+    ],
+)
+def test_numbers_written_as_the_language_writes_them_pass(english, language, translated):
+    assert prose.numbers_apart(english, language, translated) == []
 
 
 @pytest.mark.parametrize("language", translation.translations())

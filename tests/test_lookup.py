@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from book import LANGUAGES, ROOT, glossary
 from book.notebooks import path_of, read, stems, tags
 from tests import page_rules as rules
+from tests import prose
 
 NAME = re.compile(r"### `(?P<name>[\w.]+)")
 # Operators and built-ins that a view answers to: the names of dir() that say something of views.
@@ -108,6 +109,22 @@ def test_each_term_has_its_three_languages_and_a_definition(language):
     found = {term: others for term, others, _ in items(language)}
     assert found == wanted
     assert min(len(definition) for _, _, definition in items(language)) > 40
+
+
+def by_term(language):
+    """Return {the English name of a term: its definition}."""
+    return {
+        term if language == "en" else others["en"]: definition
+        for term, others, definition in items(language)
+    }
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+@pytest.mark.parametrize("rule", [prose.inline_code, prose.targets], ids=lambda rule: rule.__name__)
+def test_a_definition_has_the_same_code_and_links_in_each_language(language, rule):
+    english, translated = by_term("en"), by_term(language)
+    apart = {name: sorted(rule(english[name]) ^ rule(translated[name])) for name in english}
+    assert {name: found for name, found in apart.items() if found} == {}
 
 
 ALPHABETS = {

@@ -103,6 +103,25 @@ def an_error_nobody_announced(notebook):
     cell_of(notebook, "locked").metadata["tags"] = []
 
 
+@breaks(rules.tracebacks_agree)
+def another_message_in_the_traceback(notebook):
+    lines = cell_of(notebook, "locked").outputs[0].traceback
+    lines[-1] = lines[-1].replace("BufferError", "ValueError")
+
+
+@breaks(rules.tracebacks_agree)
+def another_line_in_the_traceback(notebook):
+    lines = cell_of(notebook, "locked").outputs[0].traceback
+    lines[:] = [line.replace("log +=", "log -=") for line in lines]
+
+
+@breaks(rules.tracebacks_agree)
+def the_arrow_at_another_line(notebook):
+    lines = cell_of(notebook, "locked").outputs[0].traceback
+    moved = [line.replace("----> 3", "      3").replace("      2", "----> 2") for line in lines]
+    lines[:] = moved
+
+
 @breaks(rules.ids)
 def a_random_id(notebook):
     cell_of(notebook, "bracket").id = "A3f9_x"
@@ -122,6 +141,21 @@ def a_traceback_through_the_library(notebook):
 @breaks(rules.known_tags)
 def a_mistyped_tag(notebook):
     cell_of(notebook, "locked").metadata["tags"].append("raise-exception")
+
+
+@breaks(rules.since_agrees_with_the_code)
+def a_tag_for_a_newer_python(notebook):
+    cell = cell_of(notebook, "bracket")
+    cell.source = "if sys.version_info >= (3, 12):\n    print(1)"
+    cell.metadata["tags"] = ["since-3.14"]
+
+
+@breaks(rules.since_agrees_with_the_code)
+def a_cell_for_a_newer_python_without_output(notebook):
+    cell = cell_of(notebook, "bracket")
+    cell.source = "if sys.version_info >= (3, 14):\n    print(1)"
+    cell.metadata["tags"] = ["since-3.14"]
+    cell.outputs = []
 
 
 @breaks(rules.folds_in_jupyter_too)
@@ -163,6 +197,22 @@ def a_claim_that_claims_nothing(notebook):
 @breaks(rules.claims_assert)
 def a_claim_that_shows(notebook):
     cell_of(notebook, "slicing-claim").metadata["tags"] = ["claim"]
+
+
+@breaks(rules.claims_assert)
+def a_claim_of_a_constant(notebook):
+    cell_of(notebook, "slicing-claim").source = "assert True"
+
+
+@breaks(rules.claims_hold_what_was_measured)
+def a_claim_on_something_else(notebook):
+    cell_of(notebook, "slicing-claim").source = "assert sizes_of_old == 3"
+
+
+@breaks(rules.minutes_add_up)
+def a_section_that_takes_longer(notebook):
+    notes = cell_of(notebook, "teacher")
+    notes.source = re.sub(r" 9,", " 11,", notes.source, count=1)
 
 
 @breaks(rules.exercises_are_whole)
@@ -213,6 +263,30 @@ def a_second_title(notebook):
 @breaks(rules.pictures_have_alternatives)
 def a_plot_without_alternative(notebook):
     cell_of(notebook, "slicing").metadata["mystnb"] = {}
+
+
+@breaks(rules.plots_show_their_own_words)
+def the_plot_of_another_cell(notebook):
+    cell_of(notebook, "slicing").outputs = cell_of(notebook, "loops").outputs
+
+
+@breaks(rules.plots_show_their_own_words)
+def the_plot_of_another_language(notebook):
+    other = read(path_of("01-slices", "ru"))
+    cell_of(notebook, "slicing").outputs = cell_of(other, "slicing").outputs
+
+
+@breaks(rules.plots_show_their_own_words)
+def a_plot_that_nobody_compares(notebook):
+    data = cell_of(notebook, "slicing").outputs[0].data
+    data["image/png"] = "iVBORw0KGgo="
+    del data["image/svg+xml"]
+
+
+@breaks(rules.plots_show_their_own_words)
+def a_plot_without_marks(notebook):
+    data = cell_of(notebook, "slicing").outputs[0].data
+    data["image/svg+xml"] = re.sub(r"<(path|use)\b[^>]*>", "", data["image/svg+xml"])
 
 
 @pytest.mark.parametrize(
