@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from book import ROOT, Problem, commands, environment, notebooks, server, translation
+from book import LANGUAGES, ROOT, Problem, commands, environment, notebooks, server, translation
 from book.execution import execute
-from book.notebooks import path_of, read, write
+from book.notebooks import path_of, read, tags, write
 from tests.conftest import copy_project
 from tests.notebook_rules import cell_of
 
@@ -47,7 +47,7 @@ def change(path, name, **changes):
     write(path, notebook)
 
 
-def sizes(root):
+def contents_of(root):
     return {path: path.read_bytes() for path in sorted((root / "notebooks").rglob("*.ipynb"))}
 
 
@@ -116,11 +116,11 @@ def test_stamp_says_that_a_cell_is_of_today(project, capsys):
 
 @pytest.mark.parametrize("name", ["nowhere", "bracket"])
 def test_stamp_names_the_cells_that_exist(project, capsys, name):
-    before = sizes(project)
+    before = contents_of(project)
     assert commands.run(["stamp", "tr", "01-slices", "views", name]) == 1
     said = capsys.readouterr().err
     assert name in said and "first-view-seen" in said
-    assert sizes(project) == before
+    assert contents_of(project) == before
 
 
 def test_carry_brings_code_and_outputs_to_the_other_editions(project, capsys):
@@ -156,22 +156,38 @@ def test_carry_adds_moves_and_removes_code_and_keeps_paragraphs(project):
     ]
 
 
-def test_carry_leaves_no_half_written_notebook(project, capsys):
-    change(path_of("index", "en"), "picture", source="raise RuntimeError('broken')")
-    before = sizes(project)
-    assert commands.run(["carry"]) == 1
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_carry_writes_all_editions_or_none(project, capsys, language):
+    """The editions are run one after the other: one that fails must not leave the others ahead of it."""
+    change(path_of("index", "en"), "picture", source="print('changed')")
+    words = next(cell for cell in read(path_of("index", language)).cells if "words" in tags(cell))
+    broken = f"{words.source}\nif words is not None:\n    raise RuntimeError('broken')"
+    change(path_of("index", language), words.id, source=broken)
+    before = contents_of(project)
+    assert commands.run(["carry", "index"]) == 1
     assert "RuntimeError: broken" in capsys.readouterr().err
-    assert sizes(project) == before
+    assert contents_of(project) == before
 
 
-def test_writing_is_all_or_nothing(tmp_path, monkeypatch):
+def test_a_write_that_ends_in_the_middle_leaves_the_old_notebook(tmp_path, monkeypatch):
     path = tmp_path / "x.ipynb"
     shutil.copy(path_of("index", "en"), path)
     before = path.read_bytes()
-    monkeypatch.setattr(os, "replace", lambda *names: (_ for _ in ()).throw(OSError("no room")))
-    with pytest.raises(OSError):
-        write(path, read(path))
+    changed = read(path)
+    changed.cells[0].source += " And more."
+    whole = Path.write_text
+
+    def half(self, text, *args, **options):
+        whole(self, text[: len(text) // 2], *args, **options)
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(Path, "write_text", half)
+    with pytest.raises(OSError, match="no space"):
+        write(path, changed)
     assert path.read_bytes() == before
+    monkeypatch.undo()
+    write(path, changed)
+    assert path.read_bytes() != before
 
 
 def test_writing_what_was_read_changes_nothing(tmp_path):
