@@ -215,6 +215,98 @@ def test_strides_are_arrows_one_for_each_axis():
     assert len(tips) == 4
 
 
+# The drawing itself: what stands over what, and where arrows lead. Read from the SVG, as an eye would.
+
+
+def drawn_texts(root):
+    """Yield (x, y, words) for all that is written."""
+    for text in root.iter(SVG + "text"):
+        yield float(text.get("x")), float(text.get("y")), text.text or ""
+
+
+def drawn_boxes(root):
+    """Return {number of an item: [(left, top, right), …]}: its boxes, one in each row that has a part of it."""
+    labels = {(x, y): words for x, y, words in drawn_texts(root)}
+    found = {}
+    for group in root.iter(SVG + "g"):
+        for rect in group.findall(SVG + "rect") if group.get("class") == "byte" else ():
+            x, y, width = (float(rect.get(name)) for name in ("x", "y", "width"))
+            number = labels[x + 4, y + 12]
+            found.setdefault(int(number), []).append((x, y, x + width))
+    return found
+
+
+@pytest.mark.parametrize("length", [5, 16, 40])
+def test_each_byte_stands_under_its_own_offset(length):
+    data = bytearray(range(100, 100 + length))
+    written = list(drawn_texts(parsed(show(data=data))))
+    hexadecimal = [(x, y, words) for x, y, words in written if re.fullmatch("[0-9a-f]{2}", words)]
+    seen = {}
+    for x, y, words in written:
+        for x2, y2, digits in hexadecimal:
+            if (x, round(y2 - y)) == (x2, 19) and words.isdecimal():  # the ruler's first line
+                seen[int(words)] = int(digits, 16)
+    assert seen == dict(enumerate(data))
+
+
+HOP = re.compile(
+    r"M(?P<x1>[-\d.]+) (?P<y>[-\d.]+)"
+    r"(?:C\S+ \S+ \S+ \S+ (?P<arc>[-\d.]+) \S+"
+    r"|Q\S+ \S+ \S+ \S+H(?P<leaves>[-\d.]+)"
+    r"|H\S+Q\S+ \S+ (?P<arrives>[-\d.]+) \S+)"
+)
+
+
+def hops(root):
+    """Yield (kind, from x, to x, y) for the arcs of a stride; those over rows come in two halves."""
+    for path in root.iter(SVG + "path"):
+        match = HOP.fullmatch(path.get("d")) if path.get("class") == "hop line" else None
+        if match:
+            kind = next(k for k in ("arc", "leaves", "arrives") if match[k] is not None)
+            yield kind, float(match["x1"]), float(match[kind]), float(match["y"])
+
+
+def item_at(boxes, x, y):
+    """Return the number of the item whose box stands just over the place, or None."""
+    over = [
+        (y - top, number)
+        for number, parts in boxes.items()
+        for left, top, right in parts
+        if left <= x <= right and 0 <= y - top - 36 < 30
+    ]
+    return min(over)[1] if over else None
+
+
+@pytest.mark.parametrize(
+    "cut", [slice(None, None, 2), slice(None, None, -1), slice(None, None, -3)], ids=str
+)
+@pytest.mark.parametrize("length", [9, 40, 70])
+def test_an_arrow_leads_from_an_item_to_the_next(cut, length):
+    """Also where the next stands in another row: an arrow leaves on the side to which it goes on."""
+    view = memoryview(bytes(range(length)))[cut]
+    root = parsed(show(view=view))
+    boxes = drawn_boxes(root)
+    assert sorted(boxes) == list(range(len(view)))
+    forward = cut.step > 0
+    met, leaving, arriving = set(), set(), set()
+    for kind, x1, x2, y in hops(root):
+        if kind == "arc":
+            start, stop = item_at(boxes, x1, y), item_at(boxes, x2, y)
+            assert stop == start + 1
+            assert (x2 > x1) == forward
+            met.add(start)
+        elif kind == "leaves":
+            assert (x2 > x1) == forward
+            leaving.add(item_at(boxes, x1, y))
+        else:
+            assert (x2 > x1) == forward
+            arriving.add(item_at(boxes, x2, y) - 1)
+    assert leaving == arriving
+    assert met | leaving == set(range(len(view) - 1))
+    tips = [p for p in root.iter(SVG + "path") if p.get("class") == "tip"]
+    assert len(tips) == len(met) + 2 * len(leaving)
+
+
 def test_colour_never_stands_alone():
     """Each coloured box has its number written into it."""
     root = parsed(show(np.arange(20, dtype="<i2").reshape(4, 5)))
