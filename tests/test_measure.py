@@ -12,6 +12,7 @@ import sys
 import time
 import tracemalloc
 import weakref
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -227,6 +228,17 @@ def test_times_slopes_and_ratios_are_exact(machine):
     assert result.ratio("square", "linear", size=10) == pytest.approx(1, rel=0.01)
     assert result["linear", 100].minimum == pytest.approx(10_000, rel=0.01)
     assert result.times("linear") == pytest.approx([1e3, 1e4, 1e5], rel=0.01)
+
+
+def test_a_ratio_is_the_median_of_the_ratios_round_by_round(machine):
+    """Exact where one round went wrong, which neither a mean nor the ratio of minima is."""
+    false = machine()
+    result = measure({"a": false.takes(lambda n: 1), "b": false.takes(lambda n: 1)}, [1])
+    above = replace(result["a", 1], batches={0: 300.0, 1: 6_000.0, 2: 80.0, 3: 7.0})
+    below = replace(result["b", 1], batches={0: 100.0, 1: 100.0, 2: 10.0})  # round 3 has no partner
+    result.timings["a", 1], result.timings["b", 1] = above, below
+    assert result.ratio("a", "b") == 8
+    assert result.ratio("b", "a") == 1 / 8
 
 
 def test_crossover_is_interpolated(machine):
@@ -685,6 +697,25 @@ def test_minimum_and_median_are_both_drawn(plt, result):
         assert result.times(name) != result.times(name, "median")
         assert result.times(name) in drawn
         assert result.times(name, "median") in drawn
+
+
+@pytest.mark.parametrize(
+    ("code", "minimum", "median"),
+    [("en", "minimum", "median"), ("tr", "en kısa", "ortanca"), ("ru", "минимум", "медиана")],
+)
+def test_each_label_of_the_legend_stands_at_its_own_line(plt, result, code, minimum, median):
+    """The key beside a name is drawn as the line of what it names: minima solid, medians dashed."""
+    language(code)
+    ax = result.plot(words=WORDS[code])
+    (legend,) = ax.figure.legends
+    keys = dict(zip([t.get_text() for t in legend.get_texts()], legend.legend_handles, strict=True))
+    lines = {tuple(line.get_ydata()): line for line in ax.lines}
+    for name in result.names:
+        smallest, typical = (lines[tuple(result.times(name, s))] for s in ("minimum", "median"))
+        key = keys[WORDS[code][name]]
+        assert (key.get_color(), key.get_marker()) == (smallest.get_color(), smallest.get_marker())
+        assert keys[minimum].get_linestyle() == smallest.get_linestyle()
+        assert keys[median].get_linestyle() == typical.get_linestyle() != smallest.get_linestyle()
 
 
 def test_candidates_differ_in_colour_and_marker(plt, machine):
