@@ -2,13 +2,15 @@
 
 import copy
 import re
+from functools import cache
 
 import pytest
 
-from book import LANGUAGES
+from book import LANGUAGES, glossary
 from book.notebooks import path_of, read, stems
 from tests import notebook_rules as rules
 from tests.notebook_rules import cell_of
+from tests.prose import targets
 
 NOTEBOOKS = [(stem, language) for stem in stems() for language in LANGUAGES]
 
@@ -23,6 +25,43 @@ def test_rule(stem, language, rule):
 def test_no_notebook_outside_the_table_of_contents(language):
     found = {path.stem for path in path_of("x", language).parent.glob("*.ipynb")}
     assert found == set(stems())
+
+
+# Links lead to headings; the build says so, too, but only after it has built.
+
+
+@cache
+def addresses(stem):
+    """Return the addresses of a page: its headings by the ids of their cells, cards by name, terms."""
+    headings = [cell for cell in read(path_of(stem, "en")).cells if cell.source.startswith("#")]
+    names = (re.match(r"#+ `([\w.]+)", cell.source) for cell in headings)
+    terms = [term.slug for term in glossary.terms()] if stem == "glossary" else []
+    return {cell.id for cell in headings} | {name[1] for name in names if name} | set(terms)
+
+
+def lost(text, stem):
+    """Return the targets of a text of the page `stem` that are no heading of the page to which they go."""
+    for target in sorted(targets(text)):
+        page, _, place = target.partition("#")
+        page = page.removesuffix(".ipynb") or stem
+        if "://" not in target and place and (page not in stems() or place not in addresses(page)):
+            yield target
+
+
+@pytest.mark.parametrize(("stem", "language"), NOTEBOOKS)
+def test_links_lead_to_headings(stem, language):
+    cells = read(path_of(stem, language)).cells
+    assert [target for cell in cells for target in lost(cell.source, stem)] == []
+
+
+@pytest.mark.parametrize(
+    "target", ["#bracket", "07-lifetimes.ipynb#families", "nowhere.ipynb#views"]
+)
+def test_a_link_to_no_heading_is_caught(target):
+    assert list(lost(f"[there]({target})", "01-slices")) == [target]
+    assert (
+        list(lost("[there](#views), [a card](reference.ipynb#memoryview.cast)", "01-slices")) == []
+    )
 
 
 # The pages that speak of the lessons tell the truth about them
