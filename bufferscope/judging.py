@@ -36,16 +36,26 @@ class Verdict:
     total   number of cases
     solved  whether all did; also the truth value of the verdict
     judged  False where the platform lacks what the exercise needs, so that nothing was judged
+    failed  the numbers of the cases that failed, counted from 0
 
     It prints as a report in the language that was in force when it was made. The report holds no
     addresses and no times, so it is the same whenever the same answer is judged.
     """
 
-    def __init__(self, name: str, passed: int, total: int, report: str, judged: bool = True):
+    def __init__(
+        self,
+        name: str,
+        passed: int,
+        total: int,
+        report: str,
+        judged: bool = True,
+        failed: tuple[int, ...] = (),
+    ):
         self.name = name
         self.passed = passed
         self.total = total
         self.judged = judged
+        self.failed = failed
         self._report = report
 
     @property
@@ -79,7 +89,7 @@ def check(
     >>> def chunk_sums(data, n):
     ...     return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
     >>> check(chunk_sums)
-    ✘ chunk_sums 3/7
+    ✘ chunk_sums 3/11
         chunk_sums(bytes([1, 2, 3, 4, 5]), 2)
       came back: [3, 7]
       was due:   [3, 7, 5]

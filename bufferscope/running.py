@@ -1,22 +1,31 @@
 """Running the cases of an exercise on an answer that may do anything."""
 
-import functools
 import io
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from opcode import opmap
 from types import CodeType, TracebackType
 from typing import Any
 
-from bufferscope.cases import Case, Exercise
+from bufferscope.cases import (
+    BY_REFERENCE,
+    LOCKED,
+    AtMost,
+    Case,
+    Drawn,
+    Each,
+    Exercise,
+)
 from bufferscope.deadline import Overtime, within
 from bufferscope.judging import Verdict
 from bufferscope.reprs import clean, short
+from bufferscope.sameness import mistyped, same
+from bufferscope.starters import Blank, is_raised_by_starter, is_starter
+from bufferscope.watching import Misdeed, Seen, as_it_was, still_held, watched
 from bufferscope.words import language, say
 
 SCRIPT = "<case>"  # the file name of a case's script in tracebacks
-SMALL = 4096  # bytes; arguments up to this size are compared with what they were before the call
+SHRINKING = 200  # trials, at most, for making failing arguments smaller
 SLOW = 6  # how many times longer a case on much data may take
 
 WORDS = {
@@ -60,6 +69,97 @@ WORDS = {
         "tr": "değişmiş bir argüman: {got}",
         "ru": "изменённый аргумент: {got}",
     },
+    "released-got": {
+        "en": "the caller's view, released",
+        "tr": "çağıranın görünümü, serbest bırakılmış olarak",
+        "ru": "представление вызвавшего кода, уже освобождённое",
+    },
+    "released-due": {
+        "en": "the same view, still open",
+        "tr": "aynı görünüm, hâlâ açık olarak",
+        "ru": "то же представление, по-прежнему открытое",
+    },
+    "released-why": {
+        "en": "The view that was given belongs to the caller, who goes on using it, and `with` on it "
+        "releases it. Make a view of your own, by memoryview(view), and release that one.",
+        "tr": "Verilen görünüm çağıranındır, çağıran onu kullanmayı sürdürür; onunla kurulan bir `with` "
+        "bloğu ise onu serbest bırakır. memoryview(view) ile kendinize ayrı bir görünüm oluşturun ve "
+        "onu serbest bırakın.",
+        "ru": "Переданное представление принадлежит вызвавшему коду, и тот будет работать с ним дальше, "
+        "а блок `with` его освобождает. Создайте своё представление, memoryview(view), и освобождайте "
+        "его.",
+    },
+    "locked-got": {
+        "en": "an argument that is locked: {got}",
+        "tr": "kilitli bir argüman: {got}",
+        "ru": "аргумент, размер которого не изменить: {got}",
+    },
+    "locked-due": {
+        "en": "one that can grow again",
+        "tr": "yeniden büyüyebilen bir argüman",
+        "ru": "аргумент, который снова может расти",
+    },
+    "held-got": {
+        "en": "{got}, and something still holds it",
+        "tr": "{got}; üstelik onu hâlâ bir şey tutuyor",
+        "ru": "{got}, и что-то его до сих пор удерживает",
+    },
+    "held-due": {
+        "en": "nothing that outlives the call",
+        "tr": "çağrıdan sonraya kalan hiçbir şey",
+        "ru": "ничего, что пережило бы вызов",
+    },
+    "held-why": {
+        "en": "A view, or the argument itself, is still there after all results are gone: in a global "
+        "name, an attribute, a default argument? It keeps the memory alive, and locked.",
+        "tr": "Bütün sonuçlar yok olduktan sonra bile bir görünüm ya da argümanın kendisi duruyor: global "
+        "bir adda, bir nitelikte, varsayılan bir argümanda mı? Böylece bellek tutulmayı sürdürür ve "
+        "kilitli kalır.",
+        "ru": "Все результаты исчезли, а представление или сам аргумент где-то остались: в глобальном "
+        "имени, в атрибуте, в значении по умолчанию? Из-за этого память занята, и размер её не "
+        "изменить.",
+    },
+    "again-why": {
+        "en": "The first time this was right. Something is kept from one call to the next: a global name, "
+        "an attribute, or a default argument such as [], which is made only once.",
+        "tr": "İlk seferinde sonuç doğruydu. Bir çağrıdan sonrakine bir şey kalıyor: global bir ad, bir "
+        "nitelik ya da [] gibi, yalnızca bir kez oluşturulan bir varsayılan argüman.",
+        "ru": "В первый раз всё было верно. Что-то остаётся от вызова к вызову: глобальное имя, атрибут "
+        "или значение по умолчанию вроде [], которое создаётся один раз.",
+    },
+    "same-got": {
+        "en": "{got}, the very object that came back last time",
+        "tr": "{got}; üstelik geçen sefer dönen nesnenin ta kendisi",
+        "ru": "{got}, тот же самый объект, что и в прошлый раз",
+    },
+    "same-due": {
+        "en": "a new object in every call",
+        "tr": "her çağrıda yeni bir nesne",
+        "ru": "новый объект при каждом вызове",
+    },
+    "same-why": {
+        "en": "Whoever holds the first result sees it change with the second call. Make the list or "
+        "dict inside the function, not before it and not as a default argument.",
+        "tr": "İlk sonucu tutan kişi, ikinci çağrıda onun değiştiğini görür. Listeyi ya da sözlüğü "
+        "fonksiyonun içinde oluşturun; ondan önce ya da varsayılan argüman olarak değil.",
+        "ru": "У того, кто хранит первый результат, он изменится при втором вызове. Создавайте список "
+        "или словарь внутри функции, а не до неё и не как значение по умолчанию.",
+    },
+    "builtins-got": {
+        "en": "changed built-in names: {got}",
+        "tr": "değişmiş yerleşik adlar: {got}",
+        "ru": "изменённые встроенные имена: {got}",
+    },
+    "builtins-due": {
+        "en": "built-in names as they were",
+        "tr": "olduğu gibi kalan yerleşik adlar",
+        "ru": "прежние встроенные имена",
+    },
+    "builtins-why": {
+        "en": "The module builtins belongs to all code. These names have been set back.",
+        "tr": "`builtins` modülü bütün kodun ortak malıdır. Bu adlar eski hâline getirildi.",
+        "ru": "Модуль `builtins` общий для всего кода. Эти имена возвращены на место.",
+    },
     "changed-why": {
         "en": "The data given to read were changed. Leave the caller's data as they are.",
         "tr": "Okunmak üzere verilen veri değiştirilmiş. Çağıranın verisini olduğu gibi bırakın.",
@@ -70,55 +170,45 @@ WORDS = {
 
 
 def judge(exercise: Exercise, answer: Callable[..., Any], seconds: float) -> Verdict:
-    """Run the cases of an exercise on an answer; see `bufferscope.judging.check`."""
+    """Run the cases of an exercise on an answer; see `bufferscope.judging.check`.
+
+    Those on little data are run twice, since a second call must not depend on the first.
+    """
     cases = list(exercise.cases())
     total = len(cases)
     if exercise.needs is not None and not exercise.needs.met():
         need = say(WORDS, "needs", need=getattr(exercise.needs, language()))
         return Verdict(exercise.name, 0, total, f"– {exercise.name}: {need}", judged=False)
 
-    passed, first, printed = 0, "", ""
+    judged = _Judged(exercise, answer, seconds)
+    passes: dict[int, bool] = {}  # by number of case; the slow ones need not be run
     try:
-        if _is_starter(answer):
+        if is_starter(answer):
             raise Blank
-        for case in cases:
-            if first and case.slow:
-                continue
-            output = _Printed()
-            patience = seconds * (SLOW if case.slow else 1)
-            try:
-                with redirect_stdout(output), redirect_stderr(_Printed()):
-                    _run(case, exercise, answer, patience)
-                passed += 1
-            except Failure as failure:
-                first = first or failure.report(case) + output.report()
-                if failure.endless:
-                    break
-            printed = printed or output.report()
+        for again in (False, True):
+            for i, case in enumerate(cases):
+                if not case.slow and not (again and judged.failure):
+                    passes[i] = judged.passes(case, again)
+        for i, case in enumerate(cases):
+            if case.slow and not judged.failure:
+                passes[i] = judged.passes(case)
     except Blank:
         report = f"… {exercise.name} 0/{total}: {say(WORDS, 'blank')}"
         return Verdict(exercise.name, 0, total, report)
+    passed = sum(passes.values())
+    failed = tuple(i for i in passes if not passes[i])
     mark = "✔" if passed == total else "✘"
-    report = f"{mark} {exercise.name} {passed}/{total}{first or printed}"
-    return Verdict(exercise.name, passed, total, report)
-
-
-class Blank(BaseException):
-    """The answer is still the starter."""
-
-
-class Changed(BaseException):
-    """The answer changed an argument that it was only to read."""
-
-    def __init__(self, before: object, after: object):
-        self.before, self.after = before, after
+    report = f"{mark} {exercise.name} {passed}/{total}{judged.failure}{judged.printed}"
+    return Verdict(exercise.name, passed, total, report, failed=failed)
 
 
 class Failure(Exception):
     """A case did not give what was due: what came back instead, and what to tell the reader."""
 
-    def __init__(self, got: str, due: str, *why: str, endless: bool = False):
-        self.got, self.due, self.why, self.endless = got, due, why, endless
+    def __init__(self, got: str, due: str, *why: str, endless: bool = False, weak: bool = False):
+        """`weak` is a failure that gives way to any other, which has a better script or sentence."""
+        self.got, self.due, self.why = got, due, why
+        self.endless, self.weak = endless, weak
 
     def report(self, case: Case) -> str:
         lines = ["", textwrap.indent(_script(case), "    ")]
@@ -130,58 +220,188 @@ class Failure(Exception):
         return "\n".join(lines)
 
 
-def _run(case: Case, exercise: Exercise, answer: Callable[..., Any], seconds: float) -> None:
-    """Run the script of a case on the answer; raise Failure unless it gives what is due."""
+class _Judged:
+    """An answer under judgement.
+
+    failure  the report on the case that failed, "" as long as there is none. Of several it is the
+             one that says most: the first plain case rather than one kind of exporter among many,
+             and that rather than random arguments
+    printed  what the answer printed in that case, or in the first one where it printed
+    """
+
+    def __init__(self, exercise: Exercise, answer: Callable[..., Any], seconds: float):
+        self.exercise, self.answer, self.seconds = exercise, answer, seconds
+        self.failure, self.printed = "", ""
+        self._endless = False
+        self._rank = 0, 0
+        self._result: object = None
+
+    def passes(self, case: Case | Each | Drawn, again: bool = False) -> bool:
+        """Run a case; note the first failure. After an endless one no other is run."""
+        if self._endless:
+            return False
+        patience = self.seconds * (SLOW if case.slow else 1)
+        output = _Printed()
+        with redirect_stdout(output), redirect_stderr(_Printed()):
+            found = next(self._failures(case, patience), None)
+        if found is not None:
+            failed, failure = found
+            self._endless = failure.endless
+            if again:
+                failure.why = say(WORDS, "again-why"), *failure.why
+            rank = int(failure.weak), [Case, Each, Drawn].index(type(case))
+            if not self.failure or rank < self._rank:
+                self.failure, self.printed = failure.report(failed), output.report()
+                self._rank = rank
+        elif not self.failure:
+            self.printed = self.printed or output.report()
+        return found is None
+
+    def _failures(
+        self, case: Case | Each | Drawn, seconds: float
+    ) -> Iterator[tuple[Case, Failure]]:
+        """Yield the trials of a case that fail; of a drawn case, one on small arguments."""
+        if isinstance(case, Drawn):
+            for arguments in case.trials(self.exercise.name):
+                trial = case.case(arguments)
+                failure = self._failure(trial, seconds)
+                if failure is not None:
+                    found = trial, failure
+                    if not self.failure and not failure.weak:  # else nobody will see it
+                        found = self._smallest(case, arguments, found, seconds)
+                    yield found
+            return
+        for trial in case.trials() if isinstance(case, Each) else [case]:
+            failure = self._failure(trial, seconds)
+            if failure is not None:
+                yield trial, failure
+
+    def _smallest(
+        self, case: Drawn, arguments: dict[str, Any], found: tuple[Case, Failure], seconds: float
+    ) -> tuple[Case, Failure]:
+        """Make the arguments smaller as long as the answer fails on them, with limited patience."""
+        left, better = SHRINKING, True
+        while better:
+            better = False
+            for less in case.smaller(arguments):
+                if found[1].endless or left == 0:
+                    return found
+                left -= 1
+                trial = case.case(less)
+                failure = self._failure(trial, seconds)
+                if failure is not None:
+                    arguments, found, better = less, (trial, failure), True
+                    break
+        return found
+
+    def _failure(self, case: Case, seconds: float) -> Failure | None:
+        try:
+            seen = Seen()
+            seen.result = self._result
+            _run(case, self.exercise, self.answer, seconds, seen)
+            self._result = seen.result
+            held = "" if self.failure else still_held(seen.arguments)  # that takes time
+            if held:
+                raise _told(Misdeed("held", held))
+        except Failure as failure:
+            return failure
+        return None
+
+
+def _run(
+    case: Case, exercise: Exercise, answer: Callable[..., Any], seconds: float, seen: Seen
+) -> None:
+    """Run the script of a case on the answer; raise Failure unless it gives what is due.
+
+    Nothing of the answer is left alive afterwards but the arguments that were seen.
+    """
+    due = _due(case, exercise)
     names = {tool.__name__: tool for tool in exercise.tools}
-    names[exercise.name] = _guarded(answer, exercise.in_place)
-    setup, _, last = _script(case).rpartition("\n")
-    indent = last[: -len(last.lstrip())]
-    code = compile(f"{setup}\n{indent}result = (\n{last}\n{indent})", SCRIPT, "exec")
+    names[exercise.name] = watched(answer, exercise.in_place, exercise.lends, seen)
+    script = _script(case)
+    code, last = _compiled(script)
     try:
-        within(seconds, lambda: exec(code, names))
-        _compare(names["result"], case)
+        with as_it_was():
+            within(seconds, lambda: exec(code, names))
+        _compare(names["result"], due, case)
+        if seen.misdeed is not None:
+            raise seen.misdeed
     except (Blank, Failure, KeyboardInterrupt):
         raise
     except Overtime:
         point = "." if language() == "en" else ","
         got = say(WORDS, "endless", seconds=f"{seconds:g}".replace(".", point))
         why = say(WORDS, "endless-why")
-        raise Failure(got, _due(case), why, _hint(case), endless=True) from None
-    except Changed as change:
-        got = say(WORDS, "changed-got", got=short(change.after))
-        raise Failure(got, short(change.before), say(WORDS, "changed-why")) from None
+        raise Failure(got, _shown(due), why, _hint(case), endless=True) from None
+    except Misdeed as misdeed:
+        raise _told(misdeed) from None
     except BaseException as error:
-        if _is_raised_by_starter(error):
+        if is_raised_by_starter(error):
             raise Blank from None
-        at_last_line = _line_in_script(error.__traceback__) > setup.count("\n") + 1
-        if _is_error(case.due) and isinstance(error, case.due) and at_last_line:
+        at_last_line = _line_in_script(error.__traceback__) >= last
+        if _is_error(due) and isinstance(error, due) and at_last_line:
             return
+        if seen.misdeed is not None and seen.misdeed.kind != "locked":  # the script shows that
+            raise _told(seen.misdeed) from None
         got = clean(f"{type(error).__name__}: {error}".partition("\n")[0])
         why = say(WORDS, "name-why") if isinstance(error, NameError) else _hint(case)
-        raise Failure(got, _due(case), why) from None
+        measured = isinstance(due, AtMost)  # its sentence is about memory, not about errors
+        raise Failure(got, _shown(due), why, weak=measured) from None
     finally:
-        names.clear()  # what the answer left behind ends here, not in a later cell
+        names.clear()
 
 
-def _compare(got: object, case: Case) -> None:
+def _compiled(script: str) -> tuple[CodeType, int]:
+    """Return the code of a script, which leaves its value in `result`, and where its last line is."""
+    setup, _, last = script.rpartition("\n")
+    indent = last[: -len(last.lstrip())]
+    code = compile(f"{setup}\n{indent}result = (\n{last}\n{indent})", SCRIPT, "exec")
+    return code, setup.count("\n") + 2
+
+
+def _due(case: Case, exercise: Exercise) -> object:
+    """Return what is due; by the reference, the value or the type of the error that it gives."""
+    if case.due is not BY_REFERENCE:
+        return case.due
+    names = {tool.__name__: tool for tool in exercise.tools}
+    names[exercise.name] = exercise.reference
+    code, _ = _compiled(_script(case))
+    try:
+        exec(code, names)
+        return names["result"]
+    except Exception as error:
+        return type(error)
+    finally:
+        names.clear()
+
+
+def _told(misdeed: Misdeed) -> Failure:
+    """Return the failure that tells of a misdeed."""
+    kind, got = misdeed.kind, say(WORDS, f"{misdeed.kind}-got", got=misdeed.got)
+    due = misdeed.due or say(WORDS, f"{kind}-due")
+    why = LOCKED[language()] if kind == "locked" else say(WORDS, f"{kind}-why")
+    return Failure(got, due, why, weak=kind in ("locked", "held", "same"))
+
+
+def _compare(got: object, due: object, case: Case) -> None:
     """Raise Failure unless a value is what is due."""
-    if same(got, case.due):
+    if same(got, due):
         return
     why = [_hint(case)]
-    if got is None and not _is_error(case.due):
+    types = None if _is_error(due) else mistyped(got, due)
+    if got is None and not _is_error(due):
         why.insert(0, say(WORDS, "none-why"))
-    elif type(got) is not type(case.due) and _equal_items(got, case.due):
-        types = {"got": type(got).__name__, "due": type(case.due).__name__}
-        why.insert(0, say(WORDS, "type-why", **types))
-    raise Failure(short(got), _due(case), *why)
+    elif types:
+        why.insert(0, say(WORDS, "type-why", got=types[0], due=types[1]))
+    raise Failure(short(got), _shown(due), *why)
 
 
 def _hint(case: Case) -> str:
     return getattr(case, language())
 
 
-def _due(case: Case) -> str:
-    return case.due.__name__ if _is_error(case.due) else short(case.due)
+def _shown(due: object) -> str:
+    return due.__name__ if _is_error(due) else short(due)
 
 
 def _script(case: Case) -> str:
@@ -198,38 +418,6 @@ def _line_in_script(traceback: TracebackType | None) -> int:
     return traceback.tb_lineno if traceback else 0
 
 
-def same(got: object, due: object) -> bool:
-    """Whether the two are equal in value and in type, and so are the items in them.
-
-    Python's own == is kinder: to it True is 1, and [memoryview(b"a")] is [b"a"].
-    """
-    if type(due).__module__.startswith("bufferscope."):  # such as AtMost
-        return due == got
-    if type(got) is not type(due):
-        return False
-    if isinstance(due, (list, tuple)):
-        return len(got) == len(due) and all(map(same, got, due))
-    if isinstance(due, dict):
-        types = {key: type(key) for key in due}
-        return got.keys() == due.keys() and all(
-            type(key) is types[key] and same(got[key], due[key]) for key in got
-        )
-    return _equal(got, due)
-
-
-def _equal(got: object, due: object) -> bool:
-    try:
-        return bool(got == due)
-    except Exception:  # such as the truth value of a NumPy array
-        return False
-
-
-def _equal_items(got: object, due: object) -> bool:
-    if isinstance(got, (list, tuple)) and isinstance(due, (list, tuple)):
-        got, due = list(got), list(due)
-    return _equal(got, due)
-
-
 class _Printed(io.StringIO):
     """Standard output that keeps the beginning of what is printed."""
 
@@ -242,91 +430,3 @@ class _Printed(io.StringIO):
     def report(self) -> str:
         text = self.getvalue()
         return f"\n  {say(WORDS, 'printed')} {short(text)}" if text else ""
-
-
-# -- the answer, watched
-
-
-def _guarded(answer: Callable[..., Any], in_place: bool) -> Callable[..., Any]:
-    """Return the answer such that it can't return `...` or change its arguments unnoticed.
-
-    A class is left as it is.
-    """
-    if isinstance(answer, type):
-        return answer
-
-    @functools.wraps(answer)
-    def watched(*args: Any, **named: Any) -> Any:
-        before = [None if in_place else _snapshot(argument) for argument in args]
-        result = answer(*args, **named)
-        if result is ... or (isinstance(result, list) and result and result[0] is ...):
-            raise Blank
-        for argument, was in zip(args, before, strict=True):
-            if was is not None and _snapshot(argument) != was:
-                raise Changed(was, type(was)(argument))
-        return result
-
-    return watched
-
-
-def _snapshot(argument: object) -> bytearray | list | None:
-    """Return a copy of a small mutable argument, else None."""
-    if isinstance(argument, (bytearray, list)) and len(argument) <= SMALL:
-        return argument[:]
-    return None
-
-
-# -- the starter, recognised
-
-
-def _starter_code(doc: str, body: str) -> CodeType:
-    names: dict[str, Any] = {}
-    exec(f"def starter(x):\n {doc}\n {body}", names)
-    return names["starter"].__code__
-
-
-_STARTERS = [
-    _starter_code(doc, body).co_code
-    for doc in ("", "'doc'")
-    for body in ("...", "pass", "return", "return None", "return ...", "yield ...")
-]
-
-
-def _is_starter(answer: Any) -> bool:
-    """Whether nothing has been written yet: only `...`, `pass` or `return` in the body.
-
-    For a class: in the bodies of all its methods but `__init__`, which a starter may give.
-    """
-    if isinstance(answer, type):
-        given = ("__init__", "__annotate_func__")
-        classes = answer.__mro__[:-1]  # without object
-        members = [item for each in classes for item in vars(each).items()]
-        return all(_is_starter(m) for name, m in members if callable(m) and name not in given)
-    function = _unwrapped(answer)
-    code = getattr(function, "__code__", None)
-    return (
-        isinstance(code, CodeType)
-        and code.co_code in _STARTERS
-        and set(code.co_consts) <= {None, ..., function.__doc__}
-    )
-
-
-def _unwrapped(function: Any) -> Any:
-    """Return the function under decorators such as contextmanager."""
-    while hasattr(function, "__wrapped__"):
-        function = function.__wrapped__
-    return function
-
-
-def _is_raised_by_starter(error: BaseException) -> bool:
-    """Whether this is a NotImplementedError from a `raise` statement.
-
-    memoryview raises the same type for what it can't do, such as `view[0]` of a two-dimensional
-    view; that comes from no `raise`.
-    """
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    if type(error) is not NotImplementedError or traceback is None:
-        return False
-    return traceback.tb_frame.f_code.co_code[traceback.tb_lasti] == opmap["RAISE_VARARGS"]

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import COPIED, Case, exercise
+from bufferscope.cases import COPIED, KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak, zoo
 
 
 def _described(
@@ -26,10 +26,23 @@ def _described(
     )
 
 
-@exercise(tools=(array,))
-def describe() -> Iterator[Case]:
-    """describe(obj): a dict with the keys format, itemsize, shape, strides, nbytes, readonly and
-    contiguous, for any exporter.
+def _describe(obj: object) -> dict[str, object]:
+    names = ("format", "itemsize", "shape", "strides", "nbytes", "readonly", "contiguous")
+    with memoryview(obj) as view:  # type: ignore[arg-type]
+        return {name: getattr(view, name) for name in names}
+
+
+def _as_bytes_view(obj: object) -> memoryview:
+    return memoryview(obj).cast("B")  # type: ignore[arg-type]
+
+
+@exercise(tools=(array, zoo.laid_out), reference=_describe)
+def describe() -> Iterator[Case | Each | Drawn]:
+    """describe(obj): a dict of what a view of obj has as format, itemsize, shape, strides, nbytes,
+    readonly and contiguous, under these seven names and no others.
+
+    obj is any exporter: empty or not, with steps, of any number of dimensions and any format. A
+    view that is given stays open, and obj can grow again afterwards.
     """
     yield Case(
         """
@@ -111,12 +124,27 @@ def describe() -> Iterator[Case]:
         "представление считается ложным, поэтому не проверяйте его истинность.",
     )
 
+    yield Each(
+        lambda: zoo.trials(
+            zoo.ALL,
+            "describe(data)",
+            en="Take each value from the attribute of that name; what you compute may hold for other "
+            "exporters only.",
+            tr="Her değeri o addaki nitelikten alın; kendi hesabınız yalnızca başka sağlayıcılar için "
+            "doğru olabilir.",
+            ru="Берите каждое значение из атрибута с этим именем: то, что вычислено самостоятельно, "
+            "может подходить только для других экспортёров.",
+        )
+    )
 
-@exercise(tools=(array,))
-def as_bytes_view() -> Iterator[Case]:
-    """as_bytes_view(obj): a flat 'B' view on the memory of any C-contiguous exporter, no copy.
 
-    An exporter that is not C-contiguous gives a TypeError, as cast does.
+@exercise(tools=(array, peak, zoo.laid_out), reference=_as_bytes_view, lends=True)
+def as_bytes_view() -> Iterator[Case | Each | Drawn]:
+    """as_bytes_view(obj): an open memoryview on the memory of obj, of format 'B' and one dimension.
+
+    obj is any C-contiguous exporter, of any format and number of dimensions; a grid has at least
+    one item. Nothing is copied, and the view is writable if obj is. A view that is given stays
+    open. An exporter that is not C-contiguous gives a TypeError, as cast does.
     """
     yield Case(
         """
@@ -185,3 +213,58 @@ def as_bytes_view() -> Iterator[Case]:
         ru="Если в памяти есть промежутки, одномерного представления её байтов без копирования не "
         "получить. Не перехватывайте исключение TypeError, которое вызывает метод cast().",
     )
+    yield Each(
+        lambda: zoo.trials(
+            [kind for kind in zoo.ALL if not kind.contiguous],
+            "as_bytes_view(data)",
+            due=TypeError,
+            en="Memory that is not C-contiguous has no flat view without a copy: let the TypeError of "
+            "cast through.",
+            tr="Bellek C-bitişik değilse kopya çıkarmadan tek boyutlu bir görünüm elde edilemez: cast "
+            "çağrısının TypeError istisnasını yakalamayın.",
+            ru="Если память не C-непрерывна, одномерного представления без копирования нет: не "
+            "перехватывайте исключение TypeError метода cast().",
+        )
+    )
+    yield Each(
+        lambda: zoo.trials(
+            zoo.CONTIGUOUS,
+            """
+view = as_bytes_view(data)
+view.format.lstrip("@"), view.shape, view.readonly, view.tobytes()
+""".strip(),
+            en="Whatever the exporter, memoryview(obj).cast('B') makes one dimension of single bytes "
+            "of it.",
+            tr="Sağlayıcı ne olursa olsun, memoryview(obj).cast('B') ondan tek boyutlu bir bayt "
+            "görünümü oluşturur.",
+            ru="Каким бы ни был экспортёр, memoryview(obj).cast('B') даёт одно измерение из "
+            "отдельных байтов.",
+        )
+    )
+    yield Each(
+        lambda: zoo.trials(
+            [kind for kind in zoo.CONTIGUOUS if kind.writable],
+            "view = as_bytes_view(data)\nPOKE\nview.tobytes()",
+            **COPIED,
+        )
+    )
+    for data in (
+        "bytes(2**20)",
+        "bytearray(2**20)",
+        "memoryview(bytes(2**20))",
+        'array("i", bytes(2**20))',
+        "memoryview(bytes(2**20)).cast('B', (2**10, 2**10))",
+    ):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: as_bytes_view(data))
+            """,
+            due=MemoryAtMost(16 * KIB),
+            en="All the data were copied on the way. A view of a view is still on the first memory: "
+            "neither bytes() nor tobytes() is needed.",
+            tr="Yolda verinin tamamı kopyalandı. Görünümün görünümü de aynı belleğe bakar: ne bytes() "
+            "ne de tobytes() gerekir.",
+            ru="По пути скопированы все данные. Представление представления смотрит на ту же память: "
+            "ни bytes(), ни tobytes() не нужны.",
+        )

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from bufferscope.cases import AtMost, Case, exercise
+from random import Random
+from typing import Any
+
+from bufferscope.cases import KIB, AtMost, Case, Drawn, Each, MemoryAtMost, exercise, peak
 
 
 class Counted(bytes):
@@ -24,11 +27,23 @@ class Counted(bytes):
         return found
 
 
-@exercise(tools=(Counted,))
-def records() -> Iterator[Case]:
-    """records(data): yield the 8-byte records of data as bytes, the last maybe shorter.
+def _records(data: Any) -> Iterator[bytes]:
+    view = memoryview(data)
+    for start in range(0, len(view), 8):
+        yield bytes(view[start : start + 8])
 
-    In linear time: the rest of the data is not copied for every record.
+
+def _data(source: Random, size: int) -> dict[str, Any]:
+    return {"data": source.randbytes(source.randint(0, size))}
+
+
+@exercise(tools=(Counted, peak), reference=_records, lends=True)
+def records() -> Iterator[Case | Each | Drawn]:
+    """records(data): the 8-byte records of data in order, each as bytes, by a generator.
+
+    data is bytes, a bytearray or a view of bytes without a step; the last record may be shorter.
+    Records are given one at a time. In linear time: the rest of the data is not copied for every
+    record. data is not changed.
     """
     yield Case(
         """
@@ -59,9 +74,10 @@ def records() -> Iterator[Case]:
     )
     yield Case(
         """
-        next(records(b"record 1record 2"))
+        found = records(b"record 1record 2")
+        hasattr(found, "__len__"), list(found)
         """,
-        due=b"record 1",
+        due=(False, [b"record 1", b"record 2"]),
         en="Records are to be yielded, one at a time: write a generator, not a list.",
         tr="Kayıtlar birer birer yield ile verilmeli: liste değil, üreteç (generator) yazın.",
         ru="Записи нужно выдавать по одной, с помощью `yield`: пишите генератор, а не список.",
@@ -92,6 +108,30 @@ def records() -> Iterator[Case]:
         "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите "
         "срезы представления.",
     )
+    for kind in ("{data}", "bytearray({data})", 'memoryview(b"-" + {data})[1:]'):
+        yield Drawn(
+            f"list(records({kind}))",
+            _data,
+            en="Cut these bytes by hand after every eighth; nothing gets lost and nothing is added.",
+            tr="Bu baytları elle, her sekizinciden sonra kesin; hiçbir şey yitmez, hiçbir şey eklenmez.",
+            ru="Разрежьте эти байты вручную после каждого восьмого: ничего не теряется и не "
+            "добавляется.",
+        )
+    for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
+        yield Case(
+            f"""
+            found = iter(records({data}))
+            next(found)
+            peak(lambda: next(found))
+            """,
+            due=MemoryAtMost(64 * KIB),
+            en="For one record of eight bytes the whole rest was copied. Advance an offset, or slice a "
+            "view.",
+            tr="Sekiz baytlık tek bir kayıt için geriye kalanın tamamı kopyalandı. Bir ofseti ilerletin "
+            "ya da bir görünümü dilimleyin.",
+            ru="Ради одной записи в восемь байт скопирован весь остаток. Увеличивайте смещение или берите "
+            "срезы представления.",
+        )
 
 
 _BECAUSE = {
@@ -163,10 +203,14 @@ def _verdict(expression: str) -> str:
 
 
 @exercise()
-def verdicts() -> Iterator[Case]:
-    """verdicts(): a list that says of each of ten expressions 'view', 'copy' or 'error'.
+def verdicts() -> Iterator[Case | Each | Drawn]:
+    """verdicts(): a list that says of each of ten expressions 'view', 'copy' or 'error', in order.
 
-    On b = bytearray(range(1, 17)); a view is one in which later changes of b are seen.
+    With b = bytearray(range(1, 17)) and, each evaluated on its own: b[2:], memoryview(b)[2:],
+    memoryview(b[2:]), memoryview(b).tobytes(), memoryview(b).cast("I")[1:],
+    memoryview(b)[::2].cast("H"), memoryview(b) + b"", memoryview(b)[::-1], bytes(memoryview(b)),
+    memoryview(b).cast("I").cast("f"). A view is one in which later changes of b are seen, a copy one
+    in which they are not; an error is raised by evaluating the expression.
     """
     yield Case(
         """

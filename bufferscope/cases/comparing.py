@@ -1,17 +1,100 @@
 """Lesson 6: compare, search, hash, convert."""
 
+import re
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import KIB, LOCKED, Case, MemoryAtMost, exercise, peak
+from random import Random
+from typing import Any
+
+from bufferscope.cases import (
+    BY_REFERENCE,
+    KIB,
+    LOCKED,
+    Case,
+    Drawn,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+    zoo,
+)
+
+SIGNATURES = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+    b"%PDF-": "pdf",
+    b"PK\x03\x04": "zip",
+}
 
 
-@exercise(tools=(array, peak))
-def sniff() -> Iterator[Case]:
-    r"""sniff(data): 'png', 'gif', 'pdf', 'zip' or None, from the magic numbers, without copying.
+def _sniff(data: Any) -> str | None:
+    with memoryview(data) as view, view.cast("B") as flat:
+        for start, kind in SIGNATURES.items():
+            if flat[: len(start)] == start:
+                return kind
+    return None
 
-    data is any C-contiguous exporter, of any format. The magic numbers: b"\x89PNG\r\n\x1a\n",
-    b"GIF87a" or b"GIF89a", b"%PDF-", b"PK\x03\x04".
+
+def _count_tokens(data: bytes | memoryview) -> dict[bytes, int]:
+    counts: dict[bytes, int] = {}
+    with memoryview(data) as view:
+        for match in re.finditer(b"[^ ]+", view):
+            with view[match.start() : match.end()] as token:
+                if token in counts:
+                    counts[token] += 1  # type: ignore[index]
+                else:
+                    counts[bytes(token)] = 1
+        match = None  # it holds a buffer of the view
+    return counts
+
+
+def _text(source: Random, size: int) -> dict[str, Any]:
+    """Return text of few letters, with all that other languages and editors take for blanks."""
+    letters = b"  aA.'-_\t\n\r\x0b\x0c\0\x85\xa0\xff"
+    return {"data": bytes(source.choices(letters, k=source.randint(0, size)))}
+
+
+def _near_signatures(source: Random, size: int) -> dict[str, Any]:
+    start = bytearray(source.choice(list(SIGNATURES)) + b"--")
+    for _ in range(size % 2):
+        start[source.randrange(len(start))] = source.choice(b"\0\r\naGIFPK589-\x04\x06\x89")
+    return {"data": bytes(start)}
+
+
+def _signature_trials() -> Iterator[Case]:
+    for start in SIGNATURES:
+        yield from zoo.trials(
+            zoo.CONTIGUOUS,
+            "sniff(data)",
+            content=start.ljust(24, b"."),
+            en="Look at the data as bytes, whatever they are: memoryview(data).cast('B').",
+            tr="Veri ne olursa olsun ona bayt bayt bakın: memoryview(data).cast('B').",
+            ru="Какими бы ни были данные, смотрите на них как на байты: memoryview(data).cast('B').",
+        )
+
+
+def _prefix_trials() -> Iterator[Case]:
+    for start in SIGNATURES:
+        for end in range(len(start) + 1):
+            yield Case(
+                f"sniff({start[:end]!r})",
+                due=BY_REFERENCE,
+                en="A signature counts only when it is there to its last byte.",
+                tr="İmza ancak son baytına kadar oradaysa sayılır.",
+                ru="Сигнатура засчитывается, только если она есть вся, до последнего байта.",
+            )
+
+
+@exercise(tools=(array, peak), reference=_sniff)
+def sniff() -> Iterator[Case | Each | Drawn]:
+    r"""sniff(data): 'png', 'gif', 'pdf' or 'zip' if the data begin with its signature, else None.
+
+    data is any C-contiguous exporter, of any format and number of dimensions, and may be shorter
+    than a signature. The signatures: b"\x89PNG\r\n\x1a\n", b"GIF87a" or b"GIF89a", b"%PDF-",
+    b"PK\x03\x04". Large data are not copied. A view that is given stays open, and data can grow
+    again afterwards.
     """
     for kind, start in (
         ("png", rb"\x89PNG\r\n\x1a\n"),
@@ -72,18 +155,45 @@ def sniff() -> Iterator[Case]:
         ru="Здесь в каждом элементе два байта, и срез считает пары. Нужны сами байты: cast('B').",
     )
     yield Case(
-        """
-        data = bytearray(b"%PDF-") + bytes(2**20)
-        peak(lambda: sniff(data))
+        r"""
+        [sniff(data) for data in (b"gif89a", b"%pdf-", b"pk\x03\x04", b"\x89png\r\n\x1a\n")]
         """,
-        due=MemoryAtMost(4 * KIB),
-        en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
-        "tobytes() copy everything. Slice a view first.",
-        tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
-        "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
-        ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
-        "Сначала возьмите срез представления.",
+        due=[None] * 4,
+        en="Small letters are other bytes than capital ones: a signature counts as it is written.",
+        tr="Küçük harfler büyüklerden başka baytlardır: imza yazıldığı gibi sayılır.",
+        ru="Строчные буквы — другие байты, чем заглавные: сигнатура важна ровно так, как записана.",
     )
+    yield Each(_prefix_trials)
+    yield Each(_signature_trials)
+    yield Drawn(
+        "sniff({data})",
+        _near_signatures,
+        en="Every byte of a signature counts, exactly as it is written; what follows does not.",
+        tr="İmzanın her baytı, tam yazıldığı gibi sayılır; ardından gelenler sayılmaz.",
+        ru="Важен каждый байт сигнатуры, ровно как он записан; то, что дальше, не важно.",
+    )
+    for data in (
+        'bytearray(b"%PDF-") + bytes(2**20)',
+        'b"%PDF-" + bytes(2**20)',
+        "memoryview(bytes(2**20))",
+        'array("H", bytes(2**20))',
+        'array("d", bytes(2**20))',
+        'memoryview(bytes(2**20)).cast("B", (2**10, 2**10))',
+        'memoryview(bytearray(2**20)).cast("b")',
+    ):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: sniff(data))
+            """,
+            due=MemoryAtMost(16 * KIB),
+            en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
+            "tobytes() copy everything. Slice a view first.",
+            tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
+            "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
+            ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
+            "Сначала возьмите срез представления.",
+        )
     yield Case(
         """
         data = bytearray(b"%PDF-")
@@ -96,12 +206,14 @@ def sniff() -> Iterator[Case]:
     )
 
 
-@exercise(tools=(peak,))
-def count_tokens() -> Iterator[Case]:
-    """count_tokens(data): a dict from each blank-separated token (bytes) to its count.
+@exercise(tools=(peak,), reference=_count_tokens)
+def count_tokens() -> Iterator[Case | Each | Drawn]:
+    """count_tokens(data): a dict from each token, as bytes, to the number of times it occurs.
 
-    Blanks are spaces; data is bytes or a view of bytes, whose read-only views can be hashed.
-    Tokens are looked up by such views, so that only new ones are copied.
+    A token is what stands between spaces (byte 32), or between a space and the beginning or the end
+    of the data; all other bytes belong to tokens, and no token is empty. data is bytes, or a
+    read-only view of bytes with format 'B', one dimension and no step. Each distinct token is copied
+    once, and nothing else is; no view is left open.
     """
     yield Case(
         """
@@ -154,16 +266,46 @@ def count_tokens() -> Iterator[Case]:
         "по нему циклом.",
     )
     yield Case(
-        """
-        data = b" ".join([b"x" * 2**15] * 4)
-        peak(lambda: count_tokens(data))
+        r"""
+        dict(count_tokens(b"a\tb c\nd it's A a"))
         """,
-        due=MemoryAtMost(48 * KIB),
-        en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
-        "it up by a read-only view, which copies nothing.",
-        tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
-        "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
-        ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
-        "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
-        "копирует.",
+        due={b"a\tb": 1, b"c\nd": 1, b"it's": 1, b"A": 1, b"a": 1},
+        en="Only the space, byte 32, separates. Tabs, newlines, apostrophes and dots belong to the "
+        "token, and capital letters are other letters.",
+        tr="Yalnızca boşluk, yani 32 değerindeki bayt ayırır. Sekmeler, satır sonları, kesme işaretleri "
+        "ve noktalar sözcüğün parçasıdır; büyük harfler başka harflerdir.",
+        ru="Разделяет только пробел, байт 32. Табуляции, переводы строк, апострофы и точки входят в "
+        "слово, а заглавные буквы — другие буквы.",
     )
+    yield Case(
+        r"""
+        dict(count_tokens(b"\xff\x80 \x00 \xff\x80"))
+        """,
+        due={b"\xff\x80": 2, b"\0": 1},
+        en="A token may have any bytes, also ones that are no text: don't decode them.",
+        tr="Sözcükte her bayt bulunabilir, metin olmayanlar da: kodlarını çözmeye çalışmayın.",
+        ru="В слове могут быть любые байты, даже если это не текст: не декодируйте их.",
+    )
+    for data in ("{data}", "memoryview({data})", 'memoryview(b"--" + {data} + b"--")[2:-2]'):
+        yield Drawn(
+            f"count_tokens({data})",
+            _text,
+            en="Split by hand at each space and count what is not empty.",
+            tr="Elle, her boşlukta bölün ve boş olmayanları sayın.",
+            ru="Разбейте вручную по каждому пробелу и сосчитайте непустые части.",
+        )
+    for data in ("{}", "memoryview({})"):
+        yield Case(
+            f"""
+            data = {data.format('b" ".join([b"x" * 2**15] * 4)')}
+            peak(lambda: count_tokens(data))
+            """,
+            due=MemoryAtMost(48 * KIB),
+            en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
+            "it up by a read-only view, which copies nothing.",
+            tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
+            "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
+            ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
+            "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
+            "копирует.",
+        )

@@ -3,14 +3,28 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import LOCKED, Case, exercise
+from bufferscope.cases import LOCKED, Case, Drawn, Each, exercise, zoo
 
 
-@exercise(tools=(array,))
-def size_of() -> Iterator[Case]:
+def _size_of(obj: object) -> int:
+    with memoryview(obj) as view:  # type: ignore[arg-type]
+        return view.nbytes
+
+
+def _is_exporter(obj: object) -> bool:
+    try:
+        memoryview(obj).release()  # type: ignore[arg-type]
+    except Exception:
+        return False
+    return True
+
+
+@exercise(tools=(array, zoo.laid_out), reference=_size_of)
+def size_of() -> Iterator[Case | Each | Drawn]:
     """size_of(obj): the number of bytes of any exporter; TypeError for anything else.
 
-    For a view these are the bytes of its items (nbytes). obj is left unlocked.
+    For a view these are the bytes of its own items (nbytes), not those of its exporter. A view
+    that is given stays open, and obj can grow again afterwards.
     """
     yield Case(
         """
@@ -61,7 +75,19 @@ def size_of() -> Iterator[Case]:
         tr="Dilim adımı olan bir görünümde yalnızca onun kendi ögelerinin baytları sayılır.",
         ru="У представления с шагом считаются только байты его собственных элементов.",
     )
-    for thing in ('"abc"', "[1, 2, 3]", "5"):
+    yield Each(
+        lambda: zoo.trials(
+            zoo.ALL,
+            "size_of(data)",
+            en="The nbytes of a view counts the bytes of its items, whatever they are.",
+            tr="Ögeler ne olursa olsun, görünümün `nbytes` niteliği onların baytlarını sayar.",
+            ru="Атрибут `nbytes` представления считает байты его элементов, какими бы они ни были.",
+        )
+    )
+    for thing in (
+        *('"abc"', "[1, 2, 3]", "5", "None", "(1, 2)", "{1, 2}", "{1: 2}", "range(3)", "2.5"),
+        *("bytes", "object()", "iter(b'abc')"),
+    ):
         yield Case(
             f"""
             size_of({thing})
@@ -71,6 +97,36 @@ def size_of() -> Iterator[Case]:
             tr="Bu bir sağlayıcı değil: beklenen TypeError istisnasını memoryview(obj) fırlatır.",
             ru="Это не экспортёр: нужное исключение TypeError даёт сам вызов memoryview(obj).",
         )
+    yield Case(
+        """
+        import io
+        size_of(io.BytesIO(b"abc"))
+        """,
+        due=TypeError,
+        en="A BytesIO owns a buffer but does not lend it itself, so it is no exporter.",
+        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez; yani sağlayıcı "
+        "değildir.",
+        ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет, то есть он не экспортёр.",
+    )
+    yield Case(
+        """
+        class Text:
+            nbytes = 3
+            def __bytes__(self):
+                return b"abc"
+            def __len__(self):
+                return 3
+
+        size_of(Text())
+        """,
+        due=TypeError,
+        en="bytes() can build bytes from this object, and len() and nbytes have an answer, yet it lends "
+        "no memory: only memoryview(obj) tells.",
+        tr="bytes() bu nesneden bir `bytes` oluşturabilir, len() ve `nbytes` de yanıt verir; yine de "
+        "nesne bellek ödünç vermez: bunu yalnızca memoryview(obj) söyler.",
+        ru="Вызов bytes() построит из этого объекта байты, и len() с `nbytes` что-то дадут, но память "
+        "он не предоставляет: это покажет только memoryview(obj).",
+    )
     yield Case(
         """
         data = bytearray(4)
@@ -83,11 +139,12 @@ def size_of() -> Iterator[Case]:
     )
 
 
-@exercise(tools=(array,))
-def is_exporter() -> Iterator[Case]:
-    """is_exporter(obj): whether obj lends its memory, for any object, as True or False.
+@exercise(tools=(array, zoo.laid_out), reference=_is_exporter)
+def is_exporter() -> Iterator[Case | Each | Drawn]:
+    """is_exporter(obj): whether obj lends its memory at this moment, for any object: True or False.
 
-    No exception escapes, whatever obj does when asked, and no lock is left behind.
+    An object may refuse by any exception that `except Exception` catches; none of these escapes. A
+    released view lends nothing. A view that is given stays open, and obj can grow again afterwards.
     """
     yield Case(
         """
@@ -158,6 +215,116 @@ def is_exporter() -> Iterator[Case]:
         tr="Bir nesne isteği herhangi bir istisnayla reddedebilir. Exception türünü yakalayıp "
         "False döndürün.",
         ru="Объект может отказать любым своим исключением. Перехватите Exception и верните False.",
+    )
+    yield Each(
+        lambda: zoo.trials(
+            zoo.ALL,
+            "is_exporter(data)",
+            en="It lends its memory all the same, so the answer is True: memoryview(obj) takes "
+            "everything that lends, other consumers are choosier.",
+            tr="Yine de belleğini ödünç verir, yanıt True olmalı: memoryview(obj), ödünç veren her "
+            "şeyi kabul eder, öbür tüketiciler daha seçicidir.",
+            ru="Память он всё равно предоставляет, и ответ — True: вызов memoryview(obj) принимает "
+            "всё, что её предоставляет, а другие потребители разборчивее.",
+        )
+    )
+    yield Case(
+        """
+        [is_exporter(obj) for obj in ((1, 2), {1}, {1: 2}, range(3), 2.5, object(), iter(b"a"))]
+        """,
+        due=[False] * 7,
+        en="None of these lends memory; memoryview(obj) raises TypeError for each.",
+        tr="Bunların hiçbiri bellek ödünç vermez; memoryview(obj) her biri için TypeError fırlatır.",
+        ru="Ни один из этих объектов память не предоставляет: memoryview(obj) для каждого вызывает "
+        "TypeError.",
+    )
+    yield Case(
+        """
+        class Text:
+            nbytes = 3
+            def __bytes__(self):
+                return b"abc"
+            def __len__(self):
+                return 3
+
+        is_exporter(Text())
+        """,
+        due=False,
+        en="bytes() can build bytes from this object, but that is a copy: it lends no memory.",
+        tr="bytes() bu nesneden bir `bytes` oluşturabilir, ama o bir kopyadır: nesne bellek ödünç "
+        "vermez.",
+        ru="Вызов bytes() построит из этого объекта байты, но это копия: памяти он не предоставляет.",
+    )
+    yield Case(
+        """
+        class Odd:
+            def __getattr__(self, name):
+                raise RuntimeError(name)
+
+            def __eq__(self, other):
+                raise RuntimeError
+            __bool__ = __len__ = __iter__ = __hash__ = __bytes__ = __repr__ = __getattr__
+
+        odd = Odd()
+        is_exporter(odd)
+        """,
+        due=False,
+        en="This object raises RuntimeError whatever else is asked of it: an attribute, ==, its truth, "
+        "len(). Ask only for its memory, by memoryview(obj).",
+        tr="Bu nesne başka ne sorulursa sorulsun RuntimeError fırlatır: bir nitelik, ==, doğruluk "
+        "değeri, len(). Yalnızca belleğini isteyin: memoryview(obj).",
+        ru="О чём ещё ни спроси этот объект, возникает исключение: об атрибуте, ==, истинности, len(). "
+        "Просите только память: memoryview(obj).",
+    )
+    yield Case(
+        """
+        class Pretending:
+            pass
+
+        obj = Pretending()
+        obj.__buffer__ = lambda flags: memoryview(b"abc")
+        is_exporter(obj)
+        """,
+        due=False,
+        en="The method __buffer__ counts only in the class, and only from Python 3.12 on; this object "
+        "merely has an attribute of that name.",
+        tr="__buffer__ metodu yalnızca sınıfta tanımlıysa ve ancak Python 3.12'den beri sayılır; bu "
+        "nesnenin yalnızca o adda bir niteliği var.",
+        ru="Метод __buffer__ учитывается только в классе и только начиная с Python 3.12; у этого "
+        "объекта всего лишь есть атрибут с таким именем.",
+    )
+    yield Case(
+        """
+        import pickle
+        data = pickle.PickleBuffer(b"abc")
+        data.release()
+        is_exporter(data)
+        """,
+        due=False,
+        en="A released PickleBuffer lends nothing any more; asking it raises ValueError.",
+        tr="Serbest bırakılmış bir `PickleBuffer` artık bir şey ödünç vermez; istek ValueError "
+        "fırlatır.",
+        ru="Освобождённый объект `PickleBuffer` больше ничего не предоставляет: при запросе возникает "
+        "ValueError.",
+    )
+    yield Case(
+        """
+        class Refusing:
+            def __init__(self, error):
+                self.error = error
+            def __buffer__(self, flags):
+                raise self.error
+
+        errors = OSError(), BufferError(), ZeroDivisionError(), KeyError(), StopIteration()
+        [is_exporter(Refusing(error)) for error in errors]
+        """,
+        due=[False] * 5,
+        en="An object may refuse with any exception, not only with a few that you have met. Catch "
+        "Exception.",
+        tr="Bir nesne isteği, yalnızca bildiğiniz birkaç istisnayla değil, herhangi bir istisnayla "
+        "reddedebilir. Exception türünü yakalayın.",
+        ru="Объект может отказать любым исключением, а не только теми, что вам встречались. "
+        "Перехватывайте Exception.",
     )
     yield Case(
         """

@@ -1,44 +1,100 @@
 """Lesson 10: files, streams and mapped memory."""
 
+import io
+import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from random import Random
+from typing import Any
 
-from bufferscope.cases import KIB, Case, MemoryAtMost, exercise, peak
+from bufferscope.cases import KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak
 
 
 class Raw:
-    """A raw file that gives at most `most` bytes at a time, and can only fill a buffer."""
+    """A raw file that gives at most `most` bytes at a time, and can only fill a buffer.
+
+    At its end it gives 0 some times, and then raises OSError, so that a loop which never stops is
+    told at once.
+    """
+
+    PATIENCE = 100
 
     def __init__(self, data: bytes, most: int) -> None:
         self._data = data
         self._most = most
+        self._nothing = 0
         self.position = 0
 
     def readinto(self, buffer: object) -> int:
-        with memoryview(buffer) as view, view.cast("B") as room:
+        with memoryview(buffer) as view, view.cast("B") as room:  # type: ignore[arg-type]
             count = min(len(room), self._most, len(self._data) - self.position)
             room[:count] = self._data[self.position : self.position + count]
         self.position += count
+        self._nothing += count == 0
+        if self._nothing > self.PATIENCE:
+            raise OSError("readinto was called again and again, and returned 0 each time")
         return count
 
 
 @contextmanager
 def saved(data: bytes) -> Iterator[str]:
     """Give the path of a file that holds the data; it is gone after the block."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder, "data.bin")
-        path.write_bytes(data)
-        yield str(path)
+    number, path = tempfile.mkstemp()
+    with os.fdopen(number, "wb") as file:
+        file.write(data)
+    try:
+        yield path
+    finally:
+        with suppress(OSError):  # Windows keeps a file that the answer left open
+            Path(path).unlink()
 
 
-@exercise(tools=(Raw, peak))
-def read_exactly() -> Iterator[Case]:
-    """read_exactly(f, n): a bytearray with exactly n bytes from a raw file.
+def _read_exactly(f: Any, n: int) -> bytearray:
+    data = bytearray(n)
+    with memoryview(data) as view:
+        filled = 0
+        while filled < n:
+            with view[filled:] as rest:
+                count = f.readinto(rest)
+            if count == 0:
+                raise EOFError(f"{n - filled} bytes are missing")
+            filled += count
+    return data
 
-    Its readinto may give fewer than asked, and 0 at the end: EOFError if that comes early.
-    Nothing is concatenated, and no more than n bytes are taken from the file.
+
+def _count_byte(path: str, value: int) -> int:
+    buffer, count = bytearray(2**16), 0
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123: `path` is a str
+        while size := file.readinto(buffer):
+            count += buffer.count(value, 0, size)
+    return count
+
+
+def _raw_and_n(source: Random, size: int) -> dict[str, Any]:
+    data = source.randbytes(source.randint(0, size // 2))
+    return {
+        "data": data,
+        "most": source.randint(1, 4),
+        "n": source.randint(0, len(data) + (size % 4 == 3)),
+    }
+
+
+def _content_and_value(source: Random, size: int) -> dict[str, Any]:
+    content = bytes(source.choices((0, 10, 13, 26, 97, 255), k=source.randint(0, size)))
+    return {"content": content, "value": source.choice((0, 10, 13, 26, 97, 98, 255))}
+
+
+@exercise(tools=(Raw, io, peak), reference=_read_exactly)
+def read_exactly() -> Iterator[Case | Each | Drawn]:
+    """read_exactly(f, n): a bytearray of exactly the next n bytes of the raw file f.
+
+    f.readinto(buffer) is all that is used of f. It fills a writable buffer from its beginning and
+    returns how many bytes it put there, which may be fewer than asked and fewer than are left; it
+    returns 0 at the end of the file and for an empty buffer only. n is 0 or more. If the file ends
+    before n bytes, EOFError. Never more than n bytes are taken from f. The n bytes are held in one
+    bytearray, filled where it is: no pieces are put together. It comes back without open views.
     """
     yield Case(
         """
@@ -98,6 +154,40 @@ def read_exactly() -> Iterator[Case]:
     )
     yield Case(
         """
+        f = Raw(b"abcdefgh", most=3)
+        read_exactly(f, 2), read_exactly(f, 5), f.position
+        """,
+        due=(bytearray(b"ab"), bytearray(b"cdefg"), 7),
+        en="The next call goes on where the last one ended, in a bytearray of its own.",
+        tr="Sonraki çağrı, öncekinin bittiği yerden, kendi `bytearray` nesnesiyle sürdürür.",
+        ru="Следующий вызов продолжает с того места, где кончил прошлый, и заполняет свой объект "
+        "`bytearray`.",
+    )
+    yield Case(
+        """
+        f = io.BytesIO(b"abcdef")
+        read_exactly(f, 2), read_exactly(f, 3)
+        """,
+        due=(bytearray(b"ab"), bytearray(b"cde")),
+        en="A file that can do more than readinto is read in the same way: from where it is, and no "
+        "further than asked.",
+        tr="readinto dışında başka şeyler de yapabilen bir dosya da aynı biçimde okunur: bulunduğu "
+        "yerden, istenenden öteye geçmeden.",
+        ru="Файл, который умеет больше, чем readinto, читают точно так же: с того места, где он стоит, и "
+        "не дальше, чем просили.",
+    )
+    yield Drawn(
+        "read_exactly(Raw({data}, most={most}), {n})",
+        _raw_and_n,
+        en="Follow readinto call by call: at most so many bytes each time, behind those that are there.",
+        tr="readinto çağrılarını birer birer izleyin: her seferinde en çok o kadar bayt gelir ve var "
+        "olanların ardına yazılır.",
+        ru="Проследите вызовы readinto один за другим: каждый раз не больше стольких байт, и всегда "
+        "вслед за теми, что уже есть.",
+        allowed=lambda data, most, n: most >= 1,
+    )
+    yield Case(
+        """
         f = Raw(bytes(2**20), most=2**16)
         peak(lambda: read_exactly(f, 2**20))
         """,
@@ -123,11 +213,13 @@ def read_exactly() -> Iterator[Case]:
     )
 
 
-@exercise(tools=(saved, peak))
-def count_byte() -> Iterator[Case]:
-    """count_byte(path, value): how often the byte occurs in a file of any size.
+@exercise(tools=(saved, peak), reference=_count_byte)
+def count_byte() -> Iterator[Case | Each | Drawn]:
+    """count_byte(path, value): how often a byte occurs in a file, as an int.
 
-    With at most 256 KiB of memory. value is a number from 0 to 255.
+    path is the path of the file, a str; value the byte, an int from 0 to 255. The file may be empty
+    and of any size, and all bytes count alike, newlines too. It takes at most 256 KiB of memory,
+    however large the file is, and changes nothing in the file.
     """
     yield Case(
         """
@@ -178,6 +270,31 @@ def count_byte() -> Iterator[Case]:
         "bayttır.",
         ru="Откройте файл в двоичном режиме и не делайте различий между байтами: считайте и 0, и "
         "перевод строки, и 255.",
+    )
+    for size in (2**16, 2**17, 2**18, 2**18 + 1):
+        yield Case(
+            f"""
+            with saved(b"a" * {size - 1} + b"b") as path:
+                count_byte(path, 97), count_byte(path, 98)
+            """,
+            due=(size - 1, 1),
+            en="The file ends at the end of a chunk, or one byte behind it: every byte is counted once, "
+            "the last one too.",
+            tr="Dosya bir parçanın sonunda ya da ondan bir bayt sonra bitiyor: her bayt, sonuncusu da, "
+            "bir kez sayılır.",
+            ru="Файл кончается вместе с порцией или на байт позже: каждый байт считается один раз, и "
+            "последний тоже.",
+        )
+    yield Drawn(
+        """
+        with saved({content}) as path:
+            count_byte(path, {value})
+        """,
+        _content_and_value,
+        en="Count it by hand in these bytes; none of them is special, not even 10, 13, 26 and 0.",
+        tr="Bu baytlarda elle sayın; hiçbiri özel değildir, 10, 13, 26 ve 0 da.",
+        ru="Сосчитайте вручную среди этих байт; ни один из них не особенный, даже 10, 13, 26 и 0.",
+        number=30,
     )
     yield Case(
         """

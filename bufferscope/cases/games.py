@@ -16,7 +16,7 @@ from bufferscope.judging import Verdict
 from bufferscope.memory import Buffer
 from bufferscope.reprs import short
 from bufferscope.running import WORDS as RUNNING
-from bufferscope.running import same
+from bufferscope.sameness import same
 from bufferscope.words import language, say
 
 WORDS = {

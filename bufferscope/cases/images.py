@@ -3,14 +3,57 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import COPIED, NUMPY, Case, exercise
+from random import Random
+from typing import Any
+
+from bufferscope.cases import (
+    BY_REFERENCE,
+    COPIED,
+    KIB,
+    NUMPY,
+    Case,
+    Drawn,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+)
 
 
-@exercise(needs=NUMPY)
-def crop_flip() -> Iterator[Case]:
+def _crop_flip(img: Any, top: int, left: int, h: int, w: int) -> Any:
+    return img[top : top + h, left : left + w][:, ::-1]
+
+
+def _samples(data: Any, offset: int) -> Any:
+    import numpy as np
+
+    with memoryview(data) as view:
+        count = (view.nbytes - offset) // 2
+    if not count:
+        return np.zeros(0, "<i2")
+    return np.frombuffer(data, "<i2", count, offset)
+
+
+def _region(source: Random, size: int) -> dict[str, Any]:
+    height, width = source.randint(1, 2 + size // 8), source.randint(1, 2 + size // 8)
+    top, left = source.randrange(height), source.randrange(width)
+    h, w = source.randint(1, height - top), source.randint(1, width - left)
+    return {"height": height, "width": width, "top": top, "left": left, "h": h, "w": w}
+
+
+def _bytes_and_offset(source: Random, size: int) -> dict[str, Any]:
+    data = source.randbytes(source.randint(0, size // 2))
+    return {"data": data, "offset": source.randint(0, len(data))}
+
+
+@exercise(tools=(peak,), reference=_crop_flip, needs=NUMPY, lends=True)
+def crop_flip() -> Iterator[Case | Each | Drawn]:
     """crop_flip(img, top, left, h, w): a region of an image, mirrored left to right.
 
-    img is an array of shape (height, width, 3); the result shares its memory.
+    img is a NumPy array of shape (height, width, 3), of any type of item and with any strides. The
+    result is an array of shape (h, w, 3) and of the same type of item, on the memory of img: pixel
+    (i, j) of it is pixel (top + i, left + w - 1 - j) of img. The region lies inside the image and has
+    at least one pixel. Nothing is copied, and img is not changed.
     """
     yield Case(
         """
@@ -75,14 +118,64 @@ def crop_flip() -> Iterator[Case]:
         tr="Bölgeye yazılan, görüntünün belleğine yazılmalıdır: bu piksellere, başkalarına değil.",
         ru="Запись в область должна менять само изображение: эти пиксели и никакие другие.",
     )
+    yield Drawn(
+        """
+        import numpy as np
+        height, width = {height}, {width}
+        img = np.arange(height * width * 3).reshape(height, width, 3)
+        crop_flip(img, {top}, {left}, {h}, {w}).tolist()
+        """,
+        _region,
+        en="Follow one pixel: (i, j) of the result is (top + i, left + w - 1 - j) of the image.",
+        tr="Bir pikseli izleyin: sonuçtaki (i, j), görüntüdeki (top + i, left + w - 1 - j) pikselidir.",
+        ru="Проследите один пиксель: (i, j) результата — это (top + i, left + w - 1 - j) изображения.",
+        allowed=lambda height, width, top, left, h, w: (
+            h > 0 and w > 0 and top + h <= height and left + w <= width
+        ),
+    )
+    for img in (
+        "np.arange(36, dtype='float32').reshape(3, 4, 3)",
+        "np.arange(72, dtype='uint8').reshape(3, 8, 3)[:, ::-2]",
+        "np.arange(36, dtype='uint8').reshape(3, 4, 3).transpose(1, 0, 2)",
+    ):
+        yield Case(
+            f"""
+            import numpy as np
+            img = {img}
+            region = crop_flip(img, 1, 0, 2, 3)
+            img[1, 0] = 99
+            region.dtype.str, region.shape, region.tolist()
+            """,
+            due=BY_REFERENCE,
+            en="Other items and other strides are welcome too: slicing keeps the type and the memory, "
+            "while reshape and conversions may copy.",
+            tr="Başka ögeler ve başka bayt adımları da olabilir: dilimleme türü ve belleği korur; reshape "
+            "ve dönüştürmeler ise kopyalayabilir.",
+            ru="Элементы и байтовые шаги могут быть любыми: срез сохраняет тип и память, а reshape и "
+            "преобразования могут скопировать данные.",
+        )
+    yield Case(
+        """
+        import numpy as np
+        img = np.zeros((1000, 1000, 3), "uint8")
+        crop_flip(img, 0, 0, 10, 10)
+        peak(lambda: crop_flip(img, 0, 0, 1000, 1000))
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="The pixels were copied on the way; slices alone copy nothing.",
+        tr="Pikseller yolda kopyalandı; dilimler tek başına hiçbir şey kopyalamaz.",
+        ru="Пиксели по пути скопированы; сами по себе срезы ничего не копируют.",
+    )
 
 
-@exercise(tools=(array,), needs=NUMPY)
-def samples() -> Iterator[Case]:
-    """samples(data, offset): an array of little-endian signed 16-bit samples on the buffer.
+@exercise(tools=(array, peak), reference=_samples, needs=NUMPY, lends=True)
+def samples() -> Iterator[Case | Each | Drawn]:
+    """samples(data, offset): the signed little-endian 16-bit samples in a buffer, as an array.
 
-    From offset, in bytes, to its end, an odd last byte left out. Without copying; writable if
-    the buffer is.
+    A NumPy array of one dimension and dtype '<i2', on the memory of data: from byte offset to the
+    end of the buffer, a last single byte left out. data is any C-contiguous exporter, of any format;
+    offset counts bytes, from 0 to the size of the buffer. Nothing is copied; the array is writable
+    if the buffer is. With less than two bytes left it is an empty array.
     """
     yield Case(
         r"""
@@ -151,3 +244,38 @@ def samples() -> Iterator[Case]:
         tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur: dizi boştur.",
         ru="Если за смещением меньше двух байт, отсчётов нет: массив пуст.",
     )
+    for data in ("{data}", "bytearray({data})", 'memoryview(b"--" + {data})[2:]'):
+        yield Drawn(
+            f"samples({data}, {{offset}}).tolist()",
+            _bytes_and_offset,
+            en="Take the bytes in pairs from the offset on, the low one first, with a sign.",
+            tr="Ofsetten başlayarak baytları ikişer alın; düşük olan önce gelir, sayılar işaretlidir.",
+            ru="Берите байты парами, начиная со смещения: сначала младший, и числа со знаком.",
+            allowed=lambda data, offset: offset <= len(data),
+        )
+    yield Case(
+        r"""
+        data = bytearray(b"\1\0\2\0")
+        samples(data, 0)[1] = -2
+        bytes(data)
+        """,
+        due=b"\1\0\xfe\xff",
+        en="Writing into the array must write into the buffer.",
+        tr="Diziye yazılan, tampona yazılmalıdır.",
+        ru="Запись в массив должна попадать в буфер.",
+    )
+    for data in ("bytes(2**20)", "bytearray(2**20)", 'array("i", bytes(2**20))'):
+        yield Case(
+            f"""
+            data = {data}
+            samples(data, 4)
+            peak(lambda: samples(data, 4))
+            """,
+            due=MemoryAtMost(64 * KIB),
+            en="The buffer was copied on the way: np.frombuffer takes the exporter itself, an offset and "
+            "a count.",
+            tr="Tampon yolda kopyalandı: np.frombuffer sağlayıcının kendisini, bir ofset ve bir sayı "
+            "alır.",
+            ru="Буфер по пути скопирован: функция np.frombuffer принимает сам экспортёр, смещение и "
+            "количество.",
+        )

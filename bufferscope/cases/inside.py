@@ -2,39 +2,43 @@
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bufferscope.cases import PYTHON_3_12, Case, exercise
-
-
-@dataclass(frozen=True)
-class Attributes:
-    """Stands in for a view of a layout that pure Python can't make a memoryview of."""
-
-    shape: tuple[int, ...]
-    strides: tuple[int, ...]
-    c_contiguous: bool
-    f_contiguous: bool
-    readonly: bool = False
-    suboffsets: tuple[int, ...] = ()
-    format: str = "B"
-    itemsize: int = 1
-
-    @property
-    def contiguous(self) -> bool:
-        return self.c_contiguous or self.f_contiguous
-
-    @property
-    def ndim(self) -> int:
-        return len(self.shape)
+from bufferscope.cases import (
+    BY_REFERENCE,
+    KIB,
+    PYTHON_3_12,
+    Case,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+)
+from bufferscope.cases.zoo import laid_out
 
 
-@exercise(needs=PYTHON_3_12)
-def Packet() -> Iterator[Case]:
-    """Packet(data, writable=False): an exporter in pure Python of its bytearray.
+def _accepts(view: memoryview) -> set[str]:
+    if view.suboffsets:
+        return set()
+    granted = {"STRIDES"}
+    if view.c_contiguous:
+        granted |= {"SIMPLE", "C"} if view.readonly else {"SIMPLE", "C", "WRITABLE"}
+    if view.f_contiguous:
+        granted |= {"F"}
+    return granted
 
-    Its buffers are read-only unless writable=True was given. resize(n) changes the length, keeps
-    what fits and adds zeros; it raises BufferError while any buffer is open.
+
+@exercise(tools=(peak,), needs=PYTHON_3_12)
+def Packet() -> Iterator[Case | Each]:
+    """Packet(data, writable=False): a class in pure Python that exports a bytearray.
+
+    data is the bytearray, which from now on belongs to the packet alone. A buffer of the packet shows
+    all of it, in one dimension and format 'B', without a copy. Buffers are read-only, and requests for
+    writable ones are refused by BufferError, unless writable=True was given; then what is written
+    into one is seen in all.
+
+    resize(n) changes the length to n, 0 or more and other than before: it keeps the bytes that fit and
+    adds zeros. While any buffer is open it raises BufferError and changes nothing. Any number of
+    buffers may be open at once, and as soon as all are released resize works again.
     """
     yield Case(
         """
@@ -126,15 +130,100 @@ def Packet() -> Iterator[Case]:
         tr="İki tampon açıktı, biri hâlâ açık: tamponları sayın; var ya da yok bilgisi yetmez.",
         ru="Открыто было два буфера, и один открыт до сих пор: считайте их, одного флага мало.",
     )
+    yield Case(
+        """
+        import io
+        packet = Packet(bytearray(b"abc"))
+        io.BytesIO(b"xyz").readinto(memoryview(packet))
+        """,
+        due=TypeError,
+        en="A consumer could write into a packet that is not writable.",
+        tr="Bir tüketici, yazılabilir olmayan bir pakete yazabildi.",
+        ru="Потребитель смог записать в пакет, который не доступен для записи.",
+    )
+    yield Case(
+        """
+        packet = Packet(bytearray(b"abc"))
+        with memoryview(packet) as view:
+            try:
+                packet.resize(5)
+            except BufferError:
+                pass
+            seen = bytes(view)
+        seen, bytes(packet)
+        """,
+        due=(b"abc", b"abc"),
+        en="A resize that was refused must leave the data as they were.",
+        tr="Reddedilen bir resize çağrısı veriyi olduğu gibi bırakmalıdır.",
+        ru="Если метод resize отказал, данные должны остаться прежними.",
+    )
+    yield Case(
+        """
+        packet = Packet(bytearray(b"abc"))
+        for _ in range(3):
+            bytes(packet)
+            packet.resize(0)
+            packet.resize(2)
+        bytes(packet)
+        """,
+        due=b"\0\0",
+        en="Buffers come and go, and the length may go down to 0 and up again: what was cut off is gone, "
+        "and zeros are added.",
+        tr="Tamponlar gelip gider, uzunluk 0'a inip yeniden artabilir: kesilen gitmiştir, eklenen sıfırdır.",
+        ru="Буферы появляются и исчезают, длина может упасть до 0 и снова вырасти: отрезанное пропало, "
+        "добавляются нули.",
+    )
+    yield Case(
+        """
+        first, second = Packet(bytearray(b"abc")), Packet(bytearray(b"xyz"), writable=True)
+        with memoryview(first) as view:
+            second.resize(1)
+        bytes(first), bytes(second), memoryview(second).readonly
+        """,
+        due=(b"abc", b"x", False),
+        en="Two packets share something: a buffer that is open in one must not lock the other.",
+        tr="İki paket bir şeyi paylaşıyor: birinde açık olan bir tampon öbürünü kilitlememelidir.",
+        ru="У двух пакетов что-то общее: открытый буфер одного не должен мешать другому.",
+    )
+    yield Case(
+        """
+        packet = Packet(bytearray(b"abc"), writable=True)
+        with memoryview(packet) as first, memoryview(packet) as second:
+            first[1] = 90
+            seen = first.format, first.ndim, first.readonly, bytes(second)
+        seen
+        """,
+        due=("B", 1, False, b"aZc"),
+        en="Two buffers may be open at once, and both lie in the same memory.",
+        tr="Aynı anda iki tampon açık olabilir; ikisi de aynı bellekte durur.",
+        ru="Открытых буферов может быть сразу два, и оба лежат в одной памяти.",
+    )
+    yield Case(
+        """
+        packet = Packet(bytearray(2**20))
+        memoryview(packet).release()
+
+        def look():
+            with memoryview(packet) as view:
+                return len(view)
+
+        peak(look)
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="All the data were copied for a buffer: export the bytearray itself.",
+        tr="Bir tampon için verinin tamamı kopyalandı: `bytearray` nesnesinin kendisini ödünç verin.",
+        ru="Ради одного буфера скопированы все данные: предоставляйте сам объект `bytearray`.",
+    )
 
 
-@exercise(tools=(array, Attributes))
-def accepts() -> Iterator[Case]:
-    """accepts(view): which requests a memoryview would grant, from its attributes alone.
+@exercise(tools=(array, laid_out), reference=_accepts)
+def accepts() -> Iterator[Case | Each]:
+    """accepts(view): which requests for a buffer a memoryview would grant, by its attributes.
 
     A set of names among 'SIMPLE', 'WRITABLE', 'C', 'F', 'STRIDES', each the request with the
     flag PyBUF_SIMPLE, PyBUF_WRITABLE, PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS or PyBUF_STRIDES
-    and no other. SIMPLE and WRITABLE ask for no strides, so they need C-contiguous memory.
+    and no other. SIMPLE and WRITABLE ask for no strides, so they need C-contiguous memory. view is a
+    memoryview of any layout and format, read-only or not; with suboffsets all five are refused.
     (https://docs.python.org/3/c-api/buffer.html#buffer-request-types)
     """
     yield Case(
@@ -182,7 +271,7 @@ def accepts() -> Iterator[Case]:
     )
     yield Case(
         """
-        accepts(Attributes(shape=(2, 3), strides=(1, 2), c_contiguous=False, f_contiguous=True))
+        accepts(laid_out(b"abcdef", shape=(2, 3), strides=(1, 2), readonly=False))
         """,
         due={"F", "STRIDES"},
         en="Fortran order has no gaps, yet without strides a consumer would read it in C order: "
@@ -194,7 +283,7 @@ def accepts() -> Iterator[Case]:
     )
     yield Case(
         """
-        view = Attributes((2, 3), (8, 1), False, False, suboffsets=(0, -1))
+        view = laid_out(b"abc", shape=(2, 3), strides=(0, 1), pointers=True)
         accepts(view)
         """,
         due=set(),
@@ -215,3 +304,32 @@ def accepts() -> Iterator[Case]:
         ru="Формат не важен: ни один из пяти запросов о нём не спрашивает, и в элементе может быть "
         "несколько байт.",
     )
+    for view in (
+        "memoryview(bytearray(6))[::-1]",
+        "memoryview(bytearray(6))[::6]",
+        "memoryview(bytearray(6)).cast('B', (1, 6))",
+        "memoryview(bytearray(6)).cast('B', (6, 1))",
+        "memoryview(bytearray(4)).cast('i', ())",
+        "memoryview(bytearray(8)).cast('h', (2, 2))",
+        "memoryview(bytearray(6)).toreadonly()[::2]",
+        "memoryview(bytearray())",
+        "memoryview(b'')",
+        "memoryview(bytearray(12)).cast('B', (2, 3, 2))",
+        "laid_out(bytes(8), (2, 2), (2, 1))",
+        "laid_out(bytes(8), (2, 2), (4, 1), readonly=False)",
+        "laid_out(bytes(8), (2, 2), (1, 2))",
+        "laid_out(bytes(8), (2, 2, 2), (1, 2, 4))",
+        "laid_out(bytes(8), (3, 2), (0, 1))",
+    ):
+        yield Case(
+            f"""
+            accepts({view})
+            """,
+            due=BY_REFERENCE,
+            en="c_contiguous decides on SIMPLE, WRITABLE and C, f_contiguous on F, readonly on WRITABLE; "
+            "the number of dimensions and the strides decide nothing by themselves.",
+            tr="SIMPLE, WRITABLE ve C için `c_contiguous`, F için `f_contiguous`, WRITABLE için ayrıca "
+            "`readonly` belirleyicidir; boyut sayısı ve bayt adımları tek başına bir şey belirlemez.",
+            ru="О SIMPLE, WRITABLE и C говорит `c_contiguous`, об F — `f_contiguous`, о WRITABLE ещё и "
+            "`readonly`; число измерений и байтовые шаги сами по себе ничего не решают.",
+        )

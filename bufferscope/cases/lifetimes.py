@@ -1,16 +1,32 @@
 """Lesson 7: locks and releases."""
 
+from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import LOCKED, Case, exercise
+from random import Random
+from typing import Any
+
+from bufferscope.cases import KIB, LOCKED, Case, Drawn, Each, MemoryAtMost, exercise, peak
 
 
-@exercise()
-def first_line() -> Iterator[Case]:
-    """first_line(buf): the bytes of a bytearray up to its first newline, without it.
+def _first_line(buf: bytearray) -> bytes:
+    end = buf.index(b"\n")
+    with memoryview(buf) as view, view[:end] as line:
+        return bytes(line)
 
-    ValueError if there is none. buf is resizable afterwards in every case, even while the
-    exception is still held.
+
+def _lines(source: Random, size: int) -> dict[str, Any]:
+    letters = b"ab \n\r\t\x0b\x0c\x1c\x85\xff\0"
+    return {"data": bytes(source.choices(letters, k=source.randint(0, size)))}
+
+
+@exercise(tools=(peak,), reference=_first_line)
+def first_line() -> Iterator[Case | Each | Drawn]:
+    """first_line(buf): the bytes of the bytearray buf before its first newline, as bytes.
+
+    The newline is byte 10 alone; all bytes before it belong to the line. ValueError if there is
+    none. buf is not changed, and can grow again in every case, even while the exception is still
+    held. The line is copied once, the rest of buf not at all.
     """
     yield Case(
         r"""
@@ -70,14 +86,61 @@ def first_line() -> Iterator[Case]:
         "представление. Освободите все представления и срезы с помощью `with`, прежде чем "
         "исключение выйдет из функции.",
     )
+    yield Case(
+        r"""
+        first_line(bytearray(b" \tone\r\ntwo")), first_line(bytearray(b"a\x0bb\x1cc\n"))
+        """,
+        due=(b" \tone\r", b"a\x0bb\x1cc"),
+        en="Only the newline, byte 10, ends the line. Spaces, \\r and all other bytes before it belong "
+        "to the line: strip() and splitlines() take more.",
+        tr="Satırı yalnızca 10 değerindeki bayt bitirir. Ondan önceki boşluklar, \\r ve bütün öbür "
+        "baytlar satırdandır: strip() ve splitlines() daha fazlasını atar.",
+        ru="Строку завершает только байт 10. Пробелы, \\r и все прочие байты до него входят в строку: "
+        "strip() и splitlines() отрезают лишнее.",
+    )
+    yield Drawn(
+        "first_line(bytearray({data}))",
+        _lines,
+        en="What is due are the bytes before the first byte 10, or ValueError if there is none.",
+        tr="Beklenen, 10 değerindeki ilk bayttan önceki baytlar; öyle bir bayt yoksa ValueError.",
+        ru="Нужны байты до первого байта 10, а если его нет, то ValueError.",
+    )
+    yield Case(
+        r"""
+        buf = bytearray(b"one\n") + bytes(2**20)
+        peak(lambda: first_line(buf))
+        """,
+        due=MemoryAtMost(16 * KIB),
+        en="For a line of three bytes all that follows was copied too: split(), partition() and "
+        "bytes(buf) do that.",
+        tr="Üç baytlık bir satır için ardındaki her şey de kopyalandı: split(), partition() ve bytes(buf) "
+        "böyle yapar.",
+        ru="Ради строки из трёх байт скопировано и всё, что за ней: так действуют split(), partition() "
+        "и bytes(buf).",
+    )
+    yield Case(
+        r"""
+        buf = bytearray(2**20) + b"\n"
+        peak(lambda: first_line(buf))
+        """,
+        due=MemoryAtMost(1536 * KIB),
+        en="The line has 1 MiB and was copied twice: buf[:end] is a copy already. Slice a view, and "
+        "copy that by bytes().",
+        tr="Satır 1 MiB büyüklüğünde ve iki kez kopyalandı: buf[:end] zaten bir kopyadır. Bir görünümü "
+        "dilimleyin, kopyayı ondan bytes() ile çıkarın.",
+        ru="Строка занимает 1\u00a0МиБ и скопирована дважды: buf[:end] — уже копия. Возьмите срез "
+        "представления и скопируйте его вызовом bytes().",
+    )
 
 
-@exercise()
-def Growable() -> Iterator[Case]:
+@exercise(tools=(array, peak))
+def Growable() -> Iterator[Case | Each | Drawn]:
     """Growable(): a growing buffer with append(data) and view().
 
-    view() is a context manager that gives a read-only memoryview; while one is open, append
-    raises BufferError.
+    append(data) adds the bytes of any bytes-like object at the end, as a copy. view() is a context
+    manager that gives a read-only memoryview, of format 'B', of all that has been appended, without
+    a copy. While one is open append raises BufferError and changes nothing; after the block,
+    however it ended, the view is released and append works again. An error in the block goes on. Each Growable is apart.
     """
     yield Case(
         """
@@ -188,4 +251,149 @@ def Growable() -> Iterator[Case]:
         en="An append that was refused must leave the data as they were.",
         tr="Reddedilen bir append çağrısı veriyi olduğu gibi bırakmalıdır.",
         ru="Если метод append отказал, данные должны остаться прежними.",
+    )
+    yield Case(
+        """
+        first, second = Growable(), Growable()
+        first.append(b"abc")
+        with second.view() as view:
+            bytes(view)
+        """,
+        due=b"",
+        en="Two objects share one buffer: it was made in the body of the class, or as a default "
+        "argument. Make it in __init__.",
+        tr="İki nesne tek bir tamponu paylaşıyor: tampon sınıfın gövdesinde ya da varsayılan argüman "
+        "olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
+        ru="У двух объектов один общий буфер: он создан в теле класса или как значение по умолчанию. "
+        "Создавайте его в методе __init__.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        data = bytearray(b"abc")
+        g.append(data)
+        data[0] = 90
+        data.append(33)
+        with g.view() as view:
+            bytes(view)
+        """,
+        due=b"abc",
+        en="What is appended must be copied: the caller goes on using its own bytearray, and changes "
+        "it and lets it grow.",
+        tr="Eklenen veri kopyalanmalıdır: çağıran kendi `bytearray` nesnesini kullanmayı sürdürür, onu "
+        "değiştirir ve büyütür.",
+        ru="Добавленное надо скопировать: вызвавший код продолжает работать со своим объектом "
+        "`bytearray`, меняет и увеличивает его.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        for data in (b"a", bytearray(b"b"), memoryview(b"-c-")[1:2], array("H", b"de")):
+            g.append(data)
+        with g.view() as view:
+            view.format, view.ndim, bytes(view)
+        """,
+        due=("B", 1, b"abcde"),
+        en="append takes any bytes-like object and adds its bytes, which in an array are not its items; "
+        "and the view has one dimension and format 'B'.",
+        tr="append her bayt benzeri nesneyi kabul eder ve onun baytlarını ekler; bir dizide bunlar ögeler "
+        "değildir. Görünüm tek boyutlu, biçimi 'B' olmalıdır.",
+        ru="Метод append() принимает любой байтоподобный объект и добавляет его байты, а в массиве это не "
+        "то же, что элементы; представление одномерное и с форматом 'B'.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        g.append(b"abc")
+        with g.view() as view:
+            pass
+        view[0]
+        """,
+        due=ValueError,
+        en="The view can still be used after the block: release it there, so that nobody reads memory "
+        "that has changed meanwhile.",
+        tr="Görünüm bloktan sonra hâlâ kullanılabiliyor: arada değişmiş belleği kimse okumasın diye onu "
+        "blok biterken serbest bırakın.",
+        ru="После блока представлением ещё можно пользоваться: освободите его там, чтобы никто не читал "
+        "память, которая с тех пор изменилась.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        g.append(bytes(2**20))
+        with g.view() as warm:
+            pass
+
+        def look():
+            with g.view() as view:
+                return len(view)
+
+        peak(look)
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="The view was made of a copy of all the data. Lend the memory of the bytearray itself.",
+        tr="Görünüm, verinin tamamının bir kopyasından oluşturulmuş. `bytearray` nesnesinin kendi "
+        "belleğini ödünç verin.",
+        ru="Представление сделано из копии всех данных. Предоставляйте память самого объекта "
+        "`bytearray`.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        g.append(b"abc")
+        with g.view() as first, g.view() as second:
+            bytes(first), bytes(second)
+        """,
+        due=(b"abc", b"abc"),
+        en="Two views may be open at once, and both show everything.",
+        tr="Aynı anda iki görünüm açık olabilir; ikisi de her şeyi gösterir.",
+        ru="Открытых представлений может быть сразу два, и в каждом видно всё.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        with g.view() as view:
+            {}["missing"]
+        """,
+        due=KeyError,
+        en="An error of the block must go on: don't swallow it behind the yield, and let __exit__ return "
+        "nothing.",
+        tr="Blokta çıkan hata dışarı ulaşmalıdır: onu yield ardında yutmayın, __exit__ de bir şey "
+        "döndürmesin.",
+        ru="Ошибка из блока должна выйти наружу: не проглатывайте её после `yield`, и пусть __exit__ "
+        "ничего не возвращает.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        g.append(b"abc")
+        with g.view() as view:
+            try:
+                g.append(b"d")
+            except BufferError as error:
+                held = error
+        g.append(b"e")
+        with g.view() as view:
+            bytes(view)
+        """,
+        due=b"abce",
+        en="append was refused once, and that error is still held; after the block it must work all "
+        "the same.",
+        tr="append bir kez reddedildi ve o hata hâlâ tutuluyor; bloktan sonra yine de çalışmalıdır.",
+        ru="Метод append() один раз отказал, и та ошибка ещё хранится; после блока он всё равно должен "
+        "работать.",
+    )
+    yield Case(
+        """
+        g = Growable()
+        for i in range(5):
+            g.append(bytes([i]) * i)
+            with g.view() as view:
+                seen = bytes(view)
+        seen
+        """,
+        due=b"\1\2\2\3\3\3\4\4\4\4",
+        en="append and view may take turns as often as the caller likes.",
+        tr="append ile view, çağıran ne kadar isterse o kadar sırayla kullanılabilir.",
+        ru="Методы append() и view() можно чередовать сколько угодно раз.",
     )

@@ -1,16 +1,70 @@
 """Lesson 11: sockets and processes."""
 
+import pickle
 from collections.abc import Iterator
+from random import Random
+from typing import Any
 
-from bufferscope.cases import COPIED, KIB, Case, MemoryAtMost, exercise, kept
+from bufferscope.cases import COPIED, KIB, Case, Drawn, Each, MemoryAtMost, exercise, kept, peak
 
 
-@exercise(tools=(kept,))
-def Framer() -> Iterator[Case]:
-    """Framer(size): takes messages of a 4-byte big-endian length and a payload apart.
+class _Framer:
+    def __init__(self, size: int) -> None:
+        self._buffer, self._filled = bytearray(size), 0
 
-    It holds a preallocated buffer of size bytes. feed(data) stores received bytes; frames()
-    yields the complete payloads as bytes and keeps the rest. Never more than size bytes wait.
+    def feed(self, data: Any) -> None:
+        with memoryview(data) as view, view.cast("B") as flat, memoryview(self._buffer) as room:
+            room[self._filled : self._filled + len(flat)] = flat
+            self._filled += len(flat)
+
+    def frames(self) -> Iterator[bytes]:
+        start = 0
+        with memoryview(self._buffer) as view:
+            while start + 4 <= self._filled:
+                end = start + 4 + int.from_bytes(view[start : start + 4], "big")
+                if end > self._filled:
+                    break
+                yield bytes(view[start + 4 : end])
+                start = end
+            rest = self._filled - start
+            view[:rest] = view[start : self._filled]
+        self._filled = rest
+
+
+def _dump(obj: Any) -> tuple[bytes, list[Any]]:
+    buffers: list[Any] = []
+    return pickle.dumps(obj, 5, buffer_callback=buffers.append), buffers
+
+
+def _load(pickle_bytes: bytes, buffers: Any) -> Any:
+    return pickle.loads(pickle_bytes, buffers=buffers)
+
+
+def _pieces(source: Random, size: int) -> dict[str, Any]:
+    """Return messages as they may arrive: cut anywhere, in pieces that fit into 40 bytes."""
+    payloads = [source.randbytes(source.choice((0, 1, 2, 5, 9))) for _ in range(size // 6)]
+    stream = b"".join(len(each).to_bytes(4, "big") + each for each in payloads)
+    cuts = sorted(source.choices(range(len(stream) + 1), k=len(stream) // 6)) + [len(stream)]
+    pieces = [stream[a:b] for a, b in zip([0, *cuts], cuts, strict=False)]
+    return {"pieces": pieces}
+
+
+@exercise(tools=(kept,), reference=_Framer)
+def Framer() -> Iterator[Case | Each | Drawn]:
+    """Framer(size): a class that takes a stream of messages apart, in a buffer of size bytes.
+
+    A message is the length of its payload as 4 bytes, big-endian, and the payload, of any bytes and
+    maybe empty. The buffer is allocated once, by Framer(size), and keeps its size.
+
+    feed(data) stores the received bytes behind those that wait. data is bytes, a bytearray or a view
+    of format 'B' without a step; what it holds is copied, and it can be changed and grow afterwards.
+    It may end anywhere in a message.
+    The caller takes care that never more than size bytes wait, so that they always fit; the room of
+    what frames() has given is free again, and may be needed to the last byte.
+
+    frames() gives the payloads of all messages that are complete, in order, as bytes, one by one,
+    each once; what is not complete stays for later. The caller goes through all of them before the
+    next feed. Each Framer is apart.
     """
     yield Case(
         r"""
@@ -112,6 +166,91 @@ def Framer() -> Iterator[Case]:
     )
     yield Case(
         r"""
+        framer = Framer(64)
+        data = bytearray(b"\0\0\0\2ab\0\0")
+        framer.feed(data)
+        data[4] = 90
+        data.append(0)
+        list(framer.frames())
+        """,
+        due=[b"ab"],
+        en="What is fed must be copied into your buffer: the caller uses its own again for the next "
+        "bytes.",
+        tr="Verilen baytlar sizin tamponunuza kopyalanmalıdır: çağıran kendi tamponunu sonraki baytlar "
+        "için yeniden kullanır.",
+        ru="Переданное надо скопировать в свой буфер: вызвавший код снова использует свой объект для "
+        "следующих байт.",
+    )
+    yield Case(
+        r"""
+        first, second = Framer(64), Framer(64)
+        first.feed(b"\0\0\0\2a")
+        second.feed(b"\0\0\0\1z")
+        list(first.frames()), list(second.frames())
+        """,
+        due=([], [b"z"]),
+        en="Two framers share something: make the buffer and the counters in __init__, for each object.",
+        tr="İki nesne bir şeyi paylaşıyor: tamponu ve sayaçları __init__ içinde, her nesne için ayrı "
+        "oluşturun.",
+        ru="У двух объектов что-то общее: создавайте буфер и счётчики в методе __init__, для каждого "
+        "объекта свои.",
+    )
+    yield Case(
+        r"""
+        framer = Framer(70000)
+        framer.feed(b"\0\1\0\1" + bytes(65536))
+        early = list(framer.frames())
+        framer.feed(b"!")
+        early, [len(payload) for payload in framer.frames()]
+        """,
+        due=([], [65537]),
+        en="The length has four bytes, and 65537 needs three of them.",
+        tr="Uzunluk dört bayttır; 65537 bunların üçünü kullanır.",
+        ru="Длина занимает четыре байта, и числу 65537 нужны три из них.",
+    )
+    yield Case(
+        r"""
+        framer = Framer(64)
+        for data in (bytearray(b"\0\0"), memoryview(b"-\0\2-")[1:3], b"ab"):
+            framer.feed(data)
+        list(framer.frames())
+        """,
+        due=[b"ab"],
+        en="data may be bytes, a bytearray or a view: use nothing that only one of them has.",
+        tr="data `bytes`, `bytearray` ya da bir görünüm olabilir: yalnızca birinde bulunan bir şeyi "
+        "kullanmayın.",
+        ru="data — объект `bytes`, `bytearray` или представление: не используйте того, что есть лишь у "
+        "одного из них.",
+    )
+    yield Case(
+        r"""
+        framer = Framer(64)
+        before = list(framer.frames())
+        framer.feed(b"")
+        framer.feed(b"\0\0\0\1a")
+        before, list(framer.frames()), list(framer.frames())
+        """,
+        due=([], [b"a"], []),
+        en="Before any bytes there are no payloads, and what has been given out is not given again.",
+        tr="Hiç bayt gelmeden yük de yoktur; verilmiş olan yeniden verilmez.",
+        ru="Пока байтов нет, нет и содержимого, а уже выданное не выдаётся снова.",
+    )
+    yield Drawn(
+        """
+        framer, got = Framer(40), []
+        for piece in {pieces}:
+            framer.feed(piece)
+            got.append(list(framer.frames()))
+        got
+        """,
+        _pieces,
+        en="Follow the pieces one by one: store, then give out each message whose last byte has come.",
+        tr="Parçaları birer birer izleyin: saklayın, sonra son baytı gelmiş her iletiyi verin.",
+        ru="Проследите порции одну за другой: сохраните, затем выдайте каждое сообщение, последний байт "
+        "которого пришёл.",
+    )
+    yield Case(
+        r"""
         framer = Framer(2**20)
         data = bytes(2**19)
         kept(lambda: framer.feed(data))
@@ -127,11 +266,13 @@ def Framer() -> Iterator[Case]:
     )
 
 
-@exercise()
-def dump() -> Iterator[Case]:
-    """dump(obj): (pickle_bytes, buffers) by protocol 5, buffers out of band.
+@exercise(tools=(peak,), reference=_dump, lends=True)
+def dump() -> Iterator[Case | Each | Drawn]:
+    """dump(obj): (pickle_bytes, buffers), a pickle of protocol 5 with its buffers out of band.
 
-    What is wrapped in PickleBuffer is not copied; buffers is a list.
+    pickle_bytes is bytes, buffers a list. Everything in obj that is wrapped in a PickleBuffer goes
+    into buffers, in the order in which it is met, and is not copied; everything else goes into the
+    pickle, as ever. pickle.loads(pickle_bytes, buffers=buffers) builds the object again.
     """
     yield Case(
         """
@@ -187,11 +328,76 @@ def dump() -> Iterator[Case]:
         ru="Функция pickle.loads должна найти в вашем списке все буферы, на которые ссылаются "
         "данные pickle, и в том же порядке.",
     )
+    yield Case(
+        """
+        pickled, buffers = dump([1])
+        pickled[:2], type(buffers).__name__
+        """,
+        due=(b"\x80\5", "list"),
+        en="Protocol 5 is wanted, which the second byte of a pickle tells, and a list of buffers.",
+        tr="İstenen, pickle verisinin ikinci baytında da yazan 5 numaralı protokol ve bir tampon listesi.",
+        ru="Нужен протокол 5, он указан во втором байте данных pickle, и список буферов.",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        parts = [PickleBuffer(bytes([i]) * (i + 1)) for i in range(3)]
+        pickled, buffers = dump({"b": parts[1], "rest": [parts[2], {"a": parts[0]}], "plain": b"x"})
+        [bytes(buffer) for buffer in buffers]
+        """,
+        due=[b"\1\1", b"\2\2\2", b"\0"],
+        en="Every PickleBuffer goes out of band, also read-only ones and those deep inside, in the order "
+        "in which pickle meets them.",
+        tr="Her `PickleBuffer` dışarıda aktarılır; salt okunur olanlar ve derindekiler de, pickle onlarla "
+        "hangi sırayla karşılaşıyorsa o sırayla.",
+        ru="Каждый объект `PickleBuffer` передаётся отдельно, в том числе доступный только для чтения и "
+        "вложенный глубоко, в том порядке, в каком его встречает pickle.",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        pickled, buffers = dump([PickleBuffer(bytearray(1)), PickleBuffer(b""), PickleBuffer(b"a")])
+        [(memoryview(buffer).nbytes, memoryview(buffer).readonly) for buffer in buffers]
+        """,
+        due=[(1, False), (0, True), (1, True)],
+        en="Each buffer is handed on as it is: a writable one stays writable, and an empty one counts as "
+        "well.",
+        tr="Her tampon olduğu gibi aktarılır: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
+        ru="Каждый буфер передаётся как есть: доступный для записи таким и остаётся, и пустой тоже в счёт.",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        first = dump(PickleBuffer(b"a"))[1]
+        second = dump(PickleBuffer(b"b"))[1]
+        len(first), len(second), bytes(second[0])
+        """,
+        due=(1, 1, b"b"),
+        en="Buffers of the first call came back with the second: make a new list in every call.",
+        tr="İlk çağrının tamponları ikincisinde de döndü: her çağrıda yeni bir liste oluşturun.",
+        ru="Буферы первого вызова вернулись и со вторым: создавайте новый список при каждом вызове.",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        obj = [PickleBuffer(bytearray(2**20)), PickleBuffer(bytes(2**20))]
+        peak(lambda: dump(obj))
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="The buffers were copied on the way: give them on as they are, without bytes() or tobytes().",
+        tr="Tamponlar yolda kopyalandı: onları bytes() ve tobytes() kullanmadan, oldukları gibi verin.",
+        ru="Буферы по пути скопированы: передавайте их как есть, без bytes() и tobytes().",
+    )
 
 
-@exercise()
-def load() -> Iterator[Case]:
-    """load(pickle_bytes, buffers): the object that dump took apart, on the very same buffers."""
+@exercise(tools=(peak,), reference=_load, lends=True)
+def load() -> Iterator[Case | Each | Drawn]:
+    """load(pickle_bytes, buffers): the object that dump took apart, on the very same buffers.
+
+    buffers is a list of exporters in the order of the pickle, as dump returns it. They are neither
+    copied nor changed, and the list stays as it is. If one is missing, the UnpicklingError of pickle
+    goes on.
+    """
     yield Case(
         """
         import pickle
@@ -230,4 +436,60 @@ def load() -> Iterator[Case]:
         """,
         due=b"Zbc",
         **COPIED,
+    )
+    yield Case(
+        """
+        import pickle
+        buffers = []
+        obj = {"b": pickle.PickleBuffer(b"bb"), "a": [pickle.PickleBuffer(b"a"), 7]}
+        pickled = pickle.dumps(obj, 5, buffer_callback=buffers.append)
+        loaded = load(pickled, buffers)
+        bytes(loaded["b"]), bytes(loaded["a"][0]), loaded["a"][1], len(buffers)
+        """,
+        due=(b"bb", b"a", 7, 2),
+        en="Several buffers belong to their places in the order of the list, and the list is the "
+        "caller's: leave it as it is.",
+        tr="Birkaç tampon, listedeki sırayla yerlerine gelir; liste çağıranındır: olduğu gibi bırakın.",
+        ru="Если буферов несколько, они встают на свои места в порядке списка, а сам список принадлежит "
+        "вызвавшему коду: не меняйте его.",
+    )
+    yield Case(
+        """
+        import pickle
+        buffers = []
+        wrapped = pickle.PickleBuffer(bytearray(2**20))
+        pickled = pickle.dumps(wrapped, 5, buffer_callback=buffers.append)
+        peak(lambda: load(pickled, buffers))
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="The buffers were copied on the way: hand the list to pickle.loads as it is.",
+        tr="Tamponlar yolda kopyalandı: listeyi pickle.loads fonksiyonuna olduğu gibi verin.",
+        ru="Буферы по пути скопированы: передайте список в pickle.loads как есть.",
+    )
+    yield Case(
+        """
+        import pickle
+        buffers = []
+        obj = [pickle.PickleBuffer(bytearray(1)), pickle.PickleBuffer(b""), pickle.PickleBuffer(b"a")]
+        pickled = pickle.dumps(obj, 5, buffer_callback=buffers.append)
+        [(memoryview(part).nbytes, memoryview(part).readonly) for part in load(pickled, buffers)]
+        """,
+        due=[(1, False), (0, True), (1, True)],
+        en="Each buffer comes back as it is: a writable one stays writable, and an empty one counts as "
+        "well.",
+        tr="Her tampon olduğu gibi geri gelir: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
+        ru="Каждый буфер возвращается как есть: доступный для записи таким и остаётся, и пустой тоже в "
+        "счёт.",
+    )
+    yield Case(
+        """
+        import pickle
+        pickled = pickle.dumps(pickle.PickleBuffer(b"a"), 5, buffer_callback=[].append)
+        load(pickled, [])
+        """,
+        due=pickle.UnpicklingError,
+        en="A buffer is missing here, and pickle.loads says so by UnpicklingError: let it through.",
+        tr="Burada bir tampon eksik, pickle.loads bunu UnpicklingError ile bildirir: istisnayı yakalamayın.",
+        ru="Здесь не хватает буфера, и pickle.loads сообщает об этом исключением UnpicklingError: не "
+        "перехватывайте его.",
     )

@@ -3,14 +3,60 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import COPIED, Case, exercise
+from random import Random
+from typing import Any
+
+from bufferscope.cases import (
+    BY_REFERENCE,
+    COPIED,
+    KIB,
+    Case,
+    Drawn,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+    zoo,
+)
 
 
-@exercise(tools=(array,))
-def channels() -> Iterator[Case]:
-    """channels(buf): of interleaved 16-bit samples L R L R ..., two views (left, right).
+def _channels(buf: Any) -> tuple[memoryview, memoryview]:
+    view = memoryview(buf)
+    return view[0::2], view[1::2]
 
-    buf holds items of format 'h'. Both views have format 'h' and share its memory.
+
+def _windows(data: Any, k: int) -> Iterator[memoryview]:
+    view = memoryview(data)
+    for start in range(len(view) - k + 1):
+        yield view[start : start + k]
+
+
+def _samples(source: Random, size: int) -> dict[str, Any]:
+    return {"items": [source.randint(-(2**15), 2**15 - 1) for _ in range(source.randint(0, size))]}
+
+
+def _samples_and_i(source: Random, size: int) -> dict[str, Any]:
+    items = [*_samples(source, size)["items"], 1]
+    return {"items": items, "i": source.randrange(len(items))}
+
+
+def _data_and_k(source: Random, size: int) -> dict[str, Any]:
+    data = source.randbytes(source.randint(0, size // 2))
+    return {"data": data, "k": source.randint(1, len(data) + 1)}
+
+
+def _data_k_and_i(source: Random, size: int) -> dict[str, Any]:
+    data = source.randbytes(source.randint(1, 1 + size // 2))
+    return {"data": data, "k": source.randint(1, len(data)), "i": source.randrange(len(data))}
+
+
+@exercise(tools=(array, peak), reference=_channels, lends=True)
+def channels() -> Iterator[Case | Each | Drawn]:
+    """channels(buf): of interleaved 16-bit samples L R L R ..., two views, left and right.
+
+    buf is an array of type 'h' or any view of one: a slice, with a step or reversed, read-only.
+    Both views have format 'h' and share its memory, and are writable if buf is. buf may end with a
+    left sample, or be empty; a view that is given stays open.
     """
     yield Case(
         """
@@ -25,7 +71,7 @@ def channels() -> Iterator[Case]:
     yield Case(
         """
         left, right = channels(array("h", [1, -1, 2, -2]))
-        type(left).__name__, left.format, type(right).__name__, right.format
+        type(left).__name__, left.format.lstrip("@"), type(right).__name__, right.format.lstrip("@")
         """,
         due=("memoryview", "h", "memoryview", "h"),
         en="Views of format 'h' are wanted. A slice of an array is an array: a copy. "
@@ -79,11 +125,82 @@ def channels() -> Iterator[Case]:
         tr="Örnek yoksa iki kanal da boş görünümdür.",
         ru="Отсчётов нет: оба канала — пустые представления.",
     )
+    for buf in (
+        'memoryview(array("h", [9, 1, -1, 2]))',
+        'memoryview(array("h", [9, 1, -1, 2, 3, 4]))[::2]',
+        'memoryview(array("h", [9, 1, -1, 2]))[::-1]',
+        'memoryview(array("h", [9, 1, -1, 2])).toreadonly()',
+        'array("h", [5])',
+        'array("h", [256, -256, 32767, -32768])',
+    ):
+        yield Case(
+            f"""
+            left, right = channels({buf})
+            left.format.lstrip("@"), left.tolist(), right.format.lstrip("@"), right.tolist()
+            """,
+            due=BY_REFERENCE,
+            en="Any view of an array is a buffer as well, also with a step or reversed. Slice it as it "
+            "is: to go through bytes would need memory without gaps.",
+            tr="Bir dizinin her görünümü de bir tampondur; adımlı ya da ters çevrilmiş olsa da. Onu "
+            "olduğu gibi dilimleyin: baytlar üzerinden gitmek boşluksuz bellek isterdi.",
+            ru="Любое представление массива — тоже буфер, в том числе с шагом или перевёрнутое. "
+            "Берите срезы как есть: обходной путь через байты потребовал бы памяти без промежутков.",
+        )
+    yield Case(
+        """
+        samples = array("h", [1, -1, 2, -2])
+        left, right = channels(memoryview(samples)[::-1])
+        samples[0] = 10
+        left[0] = 20
+        samples.tolist(), left.tolist(), right.tolist()
+        """,
+        due=([10, -1, 2, 20], [20, -1], [2, 10]),
+        **COPIED,
+    )
+    yield Drawn(
+        """
+        left, right = channels(array("h", {items}))
+        left.tolist(), right.tolist()
+        """,
+        _samples,
+        en="Left are the items 0, 2, 4 and so on, right the items 1, 3, 5 and so on, whatever their "
+        "values.",
+        tr="Değerleri ne olursa olsun 0, 2, 4… numaralı ögeler sol, 1, 3, 5… numaralı ögeler sağ "
+        "kanaldadır.",
+        ru="Левый канал — элементы 0, 2, 4 и так далее, правый — 1, 3, 5 и так далее, какими бы ни "
+        "были значения.",
+    )
+    yield Drawn(
+        """
+        samples = array("h", {items})
+        left, right = channels(samples)
+        samples[{i}] = 7
+        left.tolist(), right.tolist()
+        """,
+        _samples_and_i,
+        **COPIED,
+        allowed=lambda items, i: i < len(items),
+    )
+    yield Case(
+        """
+        samples = array("h", bytes(2**20))
+        peak(lambda: channels(samples))
+        """,
+        due=MemoryAtMost(16 * KIB),
+        en="All samples were copied on the way: a slice of the array, tolist() and tobytes() copy.",
+        tr="Yolda bütün örnekler kopyalandı: dizinin dilimi, tolist() ve tobytes() kopyalar.",
+        ru="По пути скопированы все отсчёты: копируют срез массива, tolist() и tobytes().",
+    )
 
 
-@exercise(tools=(array,))
-def windows() -> Iterator[Case]:
-    """windows(data, k): a generator of all overlapping k-element views of data, k >= 1, no copy."""
+@exercise(tools=(array, peak), reference=_windows, lends=True)
+def windows() -> Iterator[Case | Each | Drawn]:
+    """windows(data, k): all overlapping k-item views of data, in order, by a generator.
+
+    A generator, or another iterator that makes them one at a time. data is any one-dimensional
+    exporter, of any format and with any step; k is at least 1. No window is a copy; each has the
+    format of data and stays open, as does a view that is given. Data shorter than k give none.
+    """
     yield Case(
         """
         [bytes(window) for window in windows(b"abcde", 3)]
@@ -95,9 +212,10 @@ def windows() -> Iterator[Case]:
     )
     yield Case(
         """
-        type(next(windows(b"abc", 2))).__name__
+        found = windows(b"abc", 2)
+        hasattr(found, "__len__"), [type(window).__name__ for window in found]
         """,
-        due="memoryview",
+        due=(False, ["memoryview", "memoryview"]),
         en="A generator of views is wanted: yield slices of a memoryview, one at a time.",
         tr="Görünüm veren bir üreteç (generator) isteniyor: `memoryview` dilimlerini birer birer "
         "yield ile verin.",
@@ -107,7 +225,7 @@ def windows() -> Iterator[Case]:
     yield Case(
         """
         data = bytearray(b"abc")
-        first = next(windows(data, 2))
+        first = next(iter(windows(data, 2)))
         data[0] = 90
         bytes(first)
         """,
@@ -143,3 +261,71 @@ def windows() -> Iterator[Case]:
         ru="Если в данных меньше k элементов, окон нет; срез, который выходит за конец данных, "
         "становится короче, и ошибки не возникает.",
     )
+    yield Case(
+        """
+        found = list(windows(b"abcd", 2))
+        [bytes(window) for window in found]
+        """,
+        due=[b"ab", b"bc", b"cd"],
+        en="The windows are used later here, so each must be a view of its own that is still open: "
+        "not released when the next one comes, and not the same view again.",
+        tr="Pencereler burada sonradan kullanılıyor; bu yüzden her biri ayrı ve hâlâ açık bir görünüm "
+        "olmalıdır: sonraki gelince serbest bırakılmamalı, hep aynı görünüm verilmemelidir.",
+        ru="Здесь окна нужны потом, поэтому каждое должно быть отдельным и ещё открытым "
+        "представлением: его нельзя освобождать, когда готово следующее, или выдавать снова.",
+    )
+    yield Each(
+        lambda: zoo.trials(
+            zoo.FLAT,
+            """
+found = list(windows(data, 3))
+[(window.format.lstrip("@"), window.tobytes()) for window in found]
+""".strip(),
+            en="Slices of a view count items, keep its format and go along with its step: no cast, no "
+            "list of numbers.",
+            tr="Bir görünümün dilimleri ögeleri sayar, biçimini korur, adımına uyar: ne cast gerekir "
+            "ne de sayı listesi.",
+            ru="Срезы представления считают элементы, сохраняют формат и следуют шагу: ни cast(), ни "
+            "список чисел не нужны.",
+        )
+    )
+    yield Each(
+        lambda: zoo.trials(
+            [kind for kind in zoo.FLAT if kind.writable and kind is not zoo.ONE],
+            "found = list(windows(data, 2))\nPOKE\nfound[0].tobytes()",
+            **COPIED,
+        )
+    )
+    yield Drawn(
+        "[window.tolist() for window in windows({data}, {k})]",
+        _data_and_k,
+        en="Count the windows by hand: one begins at each of the first len - k + 1 items.",
+        tr="Pencereleri elle sayın: ilk len - k + 1 ögenin her birinde bir pencere başlar.",
+        ru="Сосчитайте окна вручную: с каждого из первых len - k + 1 элементов начинается одно.",
+        allowed=lambda data, k: k >= 1,
+    )
+    yield Drawn(
+        """
+        data = bytearray({data})
+        found = list(windows(data, {k}))
+        data[{i}] ^= 255
+        [window.tolist() for window in found]
+        """,
+        _data_k_and_i,
+        **COPIED,
+        allowed=lambda data, k, i: i < len(data) and 1 <= k <= len(data),
+    )
+    for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: next(iter(windows(data, 2**20 - 2))))
+            """,
+            due=MemoryAtMost(64 * KIB),
+            slow=True,
+            en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
+            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış: bir `memoryview` dilimi "
+            "alın.",
+            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано: берите срез объекта "
+            "`memoryview`.",
+        )

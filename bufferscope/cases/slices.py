@@ -1,15 +1,29 @@
 """Lesson 1: the slice that copies."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
 
-from bufferscope.cases import KIB, Case, MemoryAtMost, exercise, peak
+from bufferscope.cases import KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak
 
 
-@exercise(tools=(peak,))
-def chunk_sums() -> Iterator[Case]:
+def _chunk_sums(data: bytes | bytearray, n: int) -> list[int]:
+    with memoryview(data) as view:
+        return [sum(view[start : start + n]) % 256 for start in range(0, len(view), n)]
+
+
+def _data_and_n(source: Random, size: int) -> dict[str, Any]:
+    return {"data": source.randbytes(source.randint(0, size)), "n": source.randint(1, 1 + size)}
+
+
+@exercise(tools=(peak,), reference=_chunk_sums)
+def chunk_sums() -> Iterator[Case | Each | Drawn]:
     """chunk_sums(data, n): the sum modulo 256 of every n-byte chunk of data, as a list.
 
-    The last chunk may be shorter. Less than 64 KiB of extra memory for 8 MiB of data, n >= 4096.
+    data is bytes or a bytearray, n at least 1. The last chunk may be shorter. data is not changed,
+    and a bytearray can grow again afterwards. For 8 MiB of data and n from 4096 to half of the data
+    it takes less than 64 KiB of memory.
     """
     yield Case(
         """
@@ -64,10 +78,35 @@ def chunk_sums() -> Iterator[Case]:
         ru="Объект `bytearray` — тоже данные, и потом ничто не должно мешать ему расти. "
         "Освобождайте свои представления: это делает блок `with memoryview(data) as view:`.",
     )
-    for size, n in (("2**20", "2**19"), ("2**23", "4096")):
+    yield Case(
+        """
+        chunk_sums(bytes([250, 251]), 5)
+        """,
+        due=[245],
+        en="n may be larger than the data: then all of them are one chunk, the last.",
+        tr="n, verinin uzunluğundan büyük olabilir: o zaman verinin tamamı tek parçadır, yani son "
+        "parça.",
+        ru="Число n может быть больше длины данных: тогда все они — один блок, последний.",
+    )
+    yield Drawn(
+        "chunk_sums({data}, {n})",
+        _data_and_n,
+        en="Work these few bytes out by hand: cut every n bytes, add up, take the rest by 256.",
+        tr="Bu birkaç baytı elle hesaplayın: her n baytta bir kesin, toplayın, 256'ya bölümünden "
+        "kalanı alın.",
+        ru="Посчитайте эти несколько байт вручную: режьте через каждые n байт, складывайте, берите "
+        "остаток от деления на 256.",
+        allowed=lambda data, n: n >= 1,
+    )
+    for data, n in (
+        ("bytes(2**21)", "4096"),
+        ("bytearray(2**21)", "4096"),
+        ("bytearray(2**23)", "2**22"),
+        ("bytes(2**23)", "2**21 + 2**20"),
+    ):
         yield Case(
             f"""
-            data = bytes({size})
+            data = {data}
             peak(lambda: chunk_sums(data, {n}))
             """,
             due=MemoryAtMost(64 * KIB),
@@ -83,11 +122,21 @@ def chunk_sums() -> Iterator[Case]:
         )
 
 
-@exercise()
-def shares() -> Iterator[Case]:
+def _shares(make: Callable[[bytearray], Any]) -> bool:
+    b = bytearray(range(16))
+    made = make(b)
+    before = bytes(made)
+    b[:] = bytes(255 - byte for byte in b)
+    return bytes(made) != before
+
+
+@exercise(tools=(array,), reference=_shares)
+def shares() -> Iterator[Case | Each | Drawn]:
     """shares(make): whether what make(b) builds from a bytearray b sees later changes of b.
 
-    True for a view, False for a copy. make works for any b of one byte or more.
+    True for a view, False for a copy. b is a bytearray that shares makes itself, of four bytes or
+    more. What make builds shows all of b or a part of it, and bytes() reads it: it may be a view of
+    any format, a copy of any type, a list of the numbers, or b itself.
     """
     yield Case(
         """
@@ -136,6 +185,19 @@ def shares() -> Iterator[Case]:
         ru="Срез представления — тоже представление, но видна в нём только часть байтов: "
         "создайте b из нескольких байт и измените не один первый байт, а все.",
     )
+    for part in ("[:1]", "[1:-1]", "[-1:]"):
+        yield Case(
+            f"""
+            shares(lambda b: memoryview(b){part})
+            """,
+            due=True,
+            en="This view shows a part of b alone: change every byte of b, since any of them may be "
+            "the one that is seen.",
+            tr="Bu görünüm b nesnesinin yalnızca bir bölümünü gösterir: b nesnesinin bütün baytlarını "
+            "değiştirin, çünkü hangisinin göründüğü bilinmez.",
+            ru="В этом представлении видна лишь часть b: измените все байты b, ведь виден может быть "
+            "любой из них.",
+        )
     yield Case(
         """
         shares(lambda b: b[:])
@@ -177,4 +239,43 @@ def shares() -> Iterator[Case]:
         "değişmeden kalır.",
         ru="В списке list(b) лежат числа, один раз прочитанные из b: это копия другого типа, и "
         "она остаётся прежней.",
+    )
+    for make, shared in (
+        ('memoryview(b).cast("b")', True),
+        ('memoryview(b).cast("c")', True),
+        ("memoryview(b)[::2]", True),
+        ("memoryview(memoryview(b))", True),
+        ('memoryview(b).cast("B", (len(b), 1))', True),
+        ("memoryview(b).obj", True),
+        ('array("B", b)', False),
+        ("memoryview(b).tolist()", False),
+        ("memoryview(b[1:])", False),
+        ("memoryview(b).tobytes()", False),
+        ("tuple(b)", False),
+        ("memoryview(bytearray(b))[1:]", False),
+    ):
+        yield Case(
+            f"""
+            shares(lambda b: {make})
+            """,
+            due=shared,
+            en="Neither the type nor the exporter nor the length decides. Compare what bytes() reads "
+            "from the result before and after every byte of b has changed.",
+            tr="Ne tür ne sağlayıcı ne de uzunluk belirleyicidir. b nesnesinin bütün baytları "
+            "değişmeden önce ve değiştikten sonra bytes() ile sonuçtan okunanı karşılaştırın.",
+            ru="Ни тип, ни экспортёр, ни длина ничего не решают. Сравните, что bytes() читает из "
+            "результата до и после того, как изменились все байты b.",
+        )
+    yield Case(
+        """
+        import ctypes
+        shares(lambda b: (ctypes.c_char * len(b)).from_buffer(b))
+        """,
+        due=True,
+        en="A ctypes array made by from_buffer lies in the memory of b. It is no memoryview, and it "
+        "shares all the same.",
+        tr="from_buffer ile oluşturulan bir ctypes dizisi b nesnesinin belleğinde durur. `memoryview` "
+        "değildir, ama belleği yine de paylaşır.",
+        ru="Массив ctypes, созданный методом from_buffer(), лежит в памяти b. Это не объект "
+        "`memoryview`, но память у них всё равно общая.",
     )

@@ -4,8 +4,22 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from typing import Any
 
-from bufferscope.cases import COPIED, LITTLE_ENDIAN, AtMost, Case, exercise
+from bufferscope.cases import (
+    COPIED,
+    KIB,
+    LITTLE_ENDIAN,
+    AtMost,
+    Case,
+    Drawn,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+    zoo,
+)
 
 
 def wav(channels: int, rate: int, samples: Sequence[int]) -> bytearray:
@@ -14,7 +28,8 @@ def wav(channels: int, rate: int, samples: Sequence[int]) -> bytearray:
     header = struct.pack(
         "<4sI4s4sIHHIIHH4sI",
         *(b"RIFF", 36 + size, b"WAVE"),
-        *(b"fmt ", 16, 1, channels, rate, rate * channels * 2, channels * 2, 16),
+        *(b"fmt ", 16, 1, channels, rate),
+        *(rate * channels * 2 % 2**32, channels * 2 % 2**16, 16),
         *(b"data", size),
     )
     return bytearray(header + struct.pack(f"<{len(samples)}h", *samples))
@@ -38,11 +53,39 @@ def lines(call: Callable[[], object]) -> int:
     return count
 
 
-@exercise(tools=(wav,), needs=LITTLE_ENDIAN)
-def parse_wav() -> Iterator[Case]:
-    """parse_wav(data): (channels, rate, samples) of a WAV file of 16-bit PCM samples.
+def _parse_wav(data: Any) -> tuple[int, int, memoryview]:
+    channels, rate = struct.unpack_from("<HI", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
 
-    The header is the canonical one of 44 bytes. samples is a view of format 'h' on the data.
+
+def _swap32(buf: Any) -> None:
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old = bytes(flat)
+        for i in range(4):
+            flat[i::4] = old[3 - i :: 4]
+
+
+def _header_and_samples(source: Random, size: int) -> dict[str, Any]:
+    return {
+        "channels": source.choice((1, 2, 6, 255, 256, source.randint(1, 2**16 - 1))),
+        "rate": source.choice((8000, 44100, 2**24 + 1, source.randint(1, 2**32 - 1))),
+        "items": [source.randint(-(2**15), 2**15 - 1) for _ in range(source.randint(0, size // 4))],
+    }
+
+
+def _numbers(source: Random, size: int) -> dict[str, Any]:
+    return {"data": source.randbytes(4 * source.randint(0, size // 2))}
+
+
+@exercise(tools=(wav, peak), reference=_parse_wav, needs=LITTLE_ENDIAN, lends=True)
+def parse_wav() -> Iterator[Case | Each | Drawn]:
+    """parse_wav(data): (channels, rate, samples) of a WAV file of 16-bit samples.
+
+    The header has 44 bytes, and nothing follows the samples. The number of channels are the two
+    bytes at offset 22, the rate the four at offset 24, both unsigned and little-endian, of any
+    value. samples is an open view of format 'h' on the memory of data, writable if data is; there
+    may be none. data is a bytearray, or a slice without a step of a view of format 'B', which stays
+    open.
     """
     yield Case(
         """
@@ -69,7 +112,7 @@ def parse_wav() -> Iterator[Case]:
     yield Case(
         """
         channels, rate, samples = parse_wav(wav(1, 8000, [1, -2, 300]))
-        type(samples).__name__, samples.format, list(samples)
+        type(samples).__name__, samples.format.lstrip("@"), list(samples)
         """,
         due=("memoryview", "h", [1, -2, 300]),
         en="The samples are a view of format 'h': slice the bytes from offset 44, then cast.",
@@ -104,6 +147,64 @@ def parse_wav() -> Iterator[Case]:
     )
     yield Case(
         """
+        channels, rate, samples = parse_wav(wav(300, 2**31 + 2**24, []))
+        channels, rate
+        """,
+        due=(300, 2**31 + 2**24),
+        en="All bytes of a field count: two of the channels, four of the rate, and both without a "
+        "sign.",
+        tr="Bir alanın bütün baytları sayılır: kanal sayısının ikisi, hızın dördü; ikisi de "
+        "işaretsizdir.",
+        ru="Важны все байты поля: два у числа каналов, четыре у частоты, и оба числа без знака.",
+    )
+    for data in (
+        "wav({channels}, {rate}, {items})",
+        'memoryview(b"-" + wav({channels}, {rate}, {items}))[1:]',
+    ):
+        yield Drawn(
+            f"""
+            channels, rate, samples = parse_wav({data})
+            channels, rate, samples.tolist()
+            """,
+            _header_and_samples,
+            en="Look at offset 22 for two bytes, at 24 for four, and from 44 to the end for the "
+            "samples.",
+            tr="22 ofsetinde iki, 24 ofsetinde dört bayta bakın; örnekler 44 ofsetinden sona kadardır.",
+            ru="Два байта по смещению 22, четыре по смещению 24, а отсчёты — с 44 и до конца.",
+            allowed=lambda channels, rate, items: (
+                0 < channels and 0 < rate and all(-(2**15) <= x < 2**15 for x in items)
+            ),
+        )
+    yield Case(
+        """
+        data = bytearray(b"--") + wav(1, 8000, [1, 2])
+        samples = parse_wav(memoryview(data)[2:])[2]
+        data[46] = 7
+        samples[1] = 8
+        list(samples), data[46:50] == b"\\7\\0\\10\\0"
+        """,
+        due=([7, 8], True),
+        en="Data that come as a view were copied. The samples must lie in the memory of that view, and "
+        "writing into one must write into the other.",
+        tr="Görünüm olarak gelen veri kopyalanmış. Örnekler o görünümün belleğinde durmalı, birine "
+        "yazılan öbüründe görünmelidir.",
+        ru="Данные, переданные как представление, скопированы. Отсчёты должны лежать в его памяти, и "
+        "запись в одно должна быть видна в другом.",
+    )
+    for data in ("wav(1, 8000, [0] * 2**18)", "memoryview(bytes(wav(1, 8000, [0] * 2**18)))"):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: parse_wav(data))
+            """,
+            due=MemoryAtMost(16 * KIB),
+            en="All the samples were copied: a slice of a bytearray copies, and so do bytes() and "
+            "unpack().",
+            tr="Bütün örnekler kopyalandı: bir `bytearray` dilimi kopyalar, bytes() ve unpack() da öyle.",
+            ru="Скопированы все отсчёты: копируют срез объекта `bytearray`, bytes() и unpack().",
+        )
+    yield Case(
+        """
         list(parse_wav(wav(1, 8000, []))[2])
         """,
         due=[],
@@ -113,12 +214,14 @@ def parse_wav() -> Iterator[Case]:
     )
 
 
-@exercise(tools=(array, lines), in_place=True)
-def swap32() -> Iterator[Case]:
-    """swap32(buf): reverse the byte order of every 4-byte number in a writable buffer, in place.
+@exercise(tools=(array, lines), reference=_swap32, in_place=True)
+def swap32() -> Iterator[Case | Each | Drawn]:
+    """swap32(buf): reverse the byte order of every 4-byte number in buf, in place.
 
-    With four slice assignments and no loop over numbers. The buffer is C-contiguous, of any
-    format, and its size is a multiple of four. What is returned does not matter.
+    With four slice assignments and no loop over the numbers. buf is any writable C-contiguous
+    exporter of one or more dimensions, of any format; its bytes are a multiple of four, maybe none.
+    A view that is given stays open, and buf can grow again afterwards. What is returned does not
+    matter.
     """
     yield Case(
         """
@@ -172,12 +275,39 @@ def swap32() -> Iterator[Case]:
         tr="Bunlar dört baytlık ögeler: tek tek baytları taşımak için tampona cast('B') ile bakın.",
         ru="Здесь элементы по четыре байта: чтобы переставлять отдельные байты, нужен cast('B').",
     )
+    yield Each(
+        lambda: zoo.trials(
+            [
+                kind
+                for kind in zoo.CONTIGUOUS
+                if (kind.writable or kind is zoo.EMPTY)
+                and kind not in (zoo.ONE, zoo.LONE, zoo.POINT)
+            ],
+            "swap32(data)\nmemoryview(data).tobytes()",
+            en="The bytes are to be moved, whatever the items: cast('B') looks at any of them as bytes.",
+            tr="Ögeler ne olursa olsun taşınacak olan baytlardır: cast('B') hepsine bayt olarak bakar.",
+            ru="Переставить надо байты, какими бы ни были элементы: cast('B') смотрит на любые как на "
+            "байты.",
+        )
+    )
+    yield Drawn(
+        """
+        buf = bytearray({data})
+        swap32(buf)
+        buf
+        """,
+        _numbers,
+        en="Take the bytes in fours; each four come out in reverse, the fours in their old order.",
+        tr="Baytları dörderli alın; her dörtlü kendi içinde ters çevrilir, dörtlülerin sırası değişmez.",
+        ru="Берите байты четвёрками: каждая переворачивается, а порядок четвёрок прежний.",
+        allowed=lambda data: len(data) % 4 == 0,
+    )
     yield Case(
         """
         buf = bytearray(4000)
         lines(lambda: swap32(buf))
         """,
-        due=AtMost(100),
+        due=AtMost(500),
         en="This loops over the numbers one by one. With a step of 4, one slice assignment "
         "moves a byte of every number: buf[0::4] are all the first bytes.",
         tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime atama "

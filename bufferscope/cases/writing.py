@@ -3,15 +3,48 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import LOCKED, Case, exercise
+from itertools import cycle
+from random import Random
+from typing import Any
+
+from bufferscope.cases import LOCKED, Case, Drawn, Each, exercise, zoo
 
 
-@exercise(tools=(array,), in_place=True)
-def xor_in_place() -> Iterator[Case]:
-    """xor_in_place(buf, key): XOR every byte of a writable buffer with the repeating key.
+def _xor_in_place(buf: Any, key: bytes) -> None:
+    with memoryview(buf) as view, view.cast("B") as flat:
+        flat[:] = bytes(byte ^ mask for byte, mask in zip(flat, cycle(key), strict=False))
 
-    In place, also on a slice of a view; buf is C-contiguous, of any format; key is not empty.
-    What it returns does not matter.
+
+def _redact(buf: bytearray, secret: bytes) -> int:
+    start, count = buf.find(secret), 0
+    while start != -1:
+        end = start + len(secret)
+        buf[start:end] = b"*" * len(secret)
+        start, count = buf.find(secret, end), count + 1
+    return count
+
+
+def _buffer_and_key(source: Random, size: int) -> dict[str, Any]:
+    return {
+        "buf": bytes(source.choices((0, 1, 97, 128, 255), k=source.randint(0, size // 2))),
+        "key": bytes(source.choices((0, 1, 97, 128, 255), k=source.randint(1, 4))),
+    }
+
+
+def _text_and_secret(source: Random, size: int) -> dict[str, Any]:
+    return {
+        "buf": bytes(source.choices(b"aab*", k=source.randint(0, size // 2))),
+        "secret": bytes(source.choices(b"aab*", k=source.randint(1, 3))),
+    }
+
+
+@exercise(tools=(array,), reference=_xor_in_place, in_place=True)
+def xor_in_place() -> Iterator[Case | Each | Drawn]:
+    """xor_in_place(buf, key): byte i of buf becomes its value ^ key[i % len(key)], in place.
+
+    buf is any writable C-contiguous exporter, of any format and length and of one or more
+    dimensions; key is bytes, and not empty. A view that is given stays open, and buf can grow again
+    afterwards. What is returned does not matter.
     """
     yield Case(
         """
@@ -87,14 +120,43 @@ def xor_in_place() -> Iterator[Case]:
         tr="Boş tampon boş kalır, hata da vermez.",
         ru="Пустой буфер остаётся пустым, и ошибки не возникает.",
     )
+    yield Each(
+        lambda: zoo.trials(
+            [k for k in zoo.CONTIGUOUS if k.ndim and (k.writable or k is zoo.EMPTY)],
+            """
+xor_in_place(data, b"\\x81k\\xff")
+memoryview(data).tobytes()
+""".strip(),
+            en="Every byte is to be changed, in the caller's own memory: cast('B') makes bytes from 0 "
+            "to 255 of any items.",
+            tr="Her bayt, çağıranın kendi belleğinde değişmelidir: cast('B') her türlü ögeyi 0 ile 255 "
+            "arasında baytlara çevirir.",
+            ru="Измениться должен каждый байт, в памяти вызвавшего кода: cast('B') превращает любые "
+            "элементы в байты от 0 до 255.",
+        )
+    )
+    yield Drawn(
+        """
+        buf = bytearray({buf})
+        xor_in_place(buf, {key})
+        buf
+        """,
+        _buffer_and_key,
+        en="Work out these few bytes by hand: each byte ^ the byte of the key that it meets.",
+        tr="Bu birkaç baytı elle hesaplayın: her bayt ^ anahtarın ona denk gelen baytı.",
+        ru="Посчитайте эти несколько байт вручную: каждый байт ^ байт ключа, который ему отвечает.",
+        allowed=lambda buf, key: len(key) > 0,
+    )
 
 
-@exercise(in_place=True)
-def redact() -> Iterator[Case]:
-    """redact(buf, secret): overwrite every occurrence of secret in the bytearray with asterisks.
+@exercise(reference=_redact, in_place=True)
+def redact() -> Iterator[Case | Each | Drawn]:
+    """redact(buf, secret): overwrite every occurrence of secret in buf with asterisks; return how many.
 
-    The size stays; the number of occurrences is returned. They are found from left to right
-    without overlap, as bytes.count does; secret is not empty.
+    buf is a bytearray, secret is bytes, of any values and not empty. Occurrences are found in what
+    buf held before the call, from left to right and without overlap, as bytes.count does. The size
+    of buf does not change, not even for a moment: views of it may be open. Afterwards it can grow
+    again.
     """
     yield Case(
         """
@@ -143,6 +205,17 @@ def redact() -> Iterator[Case]:
     )
     yield Case(
         """
+        buf = bytearray(b"aaa")
+        redact(buf, b"aa"), bytes(buf)
+        """,
+        due=(1, b"**a"),
+        en="Search from left to right: the first two letters are the occurrence here, and the third is "
+        "left over.",
+        tr="Soldan sağa arayın: burada gizli söz ilk iki harftir, üçüncüsü artar.",
+        ru="Ищите слева направо: вхождение здесь — первые две буквы, а третья остаётся.",
+    )
+    yield Case(
+        """
         buf = bytearray(b"nothing here")
         redact(buf, b"secret"), bytes(buf)
         """,
@@ -175,4 +248,75 @@ def redact() -> Iterator[Case]:
         """,
         due=b"pin ****!",
         **LOCKED,
+    )
+    yield Case(
+        """
+        buf = bytearray(b"a*b")
+        redact(buf, b"*"), bytes(buf)
+        """,
+        due=(1, b"a*b"),
+        en="The secret may hold asterisks itself, so don't search again from the beginning: what has "
+        "been overwritten would be found once more, without end.",
+        tr="Gizli sözün kendisinde yıldız olabilir; bu yüzden aramaya baştan başlamayın: üzerine "
+        "yazılmış olan bir kez daha bulunurdu, sonu da gelmezdi.",
+        ru="В самом секрете могут быть звёздочки, поэтому не начинайте поиск сначала: затёртое нашлось "
+        "бы снова, и так без конца.",
+    )
+    yield Case(
+        """
+        buf = bytearray(b"*aa")
+        redact(buf, b"*a"), bytes(buf)
+        """,
+        due=(1, b"**a"),
+        en="The asterisks that you wrote made a new occurrence. Only those count that were there "
+        "before: go on behind the end of the one found.",
+        tr="Yazdığınız yıldızlar yeni bir geçiş yarattı. Yalnızca baştan beri olanlar sayılır: aramayı "
+        "bulunanın bittiği yerden sürdürün.",
+        ru="Записанные вами звёздочки образовали новое вхождение. Считаются только те, что были раньше: "
+        "ищите дальше за концом найденного.",
+    )
+    yield Case(
+        """
+        buf = bytearray(b"axc a.c A.C")
+        redact(buf, b"a.c"), bytes(buf)
+        """,
+        due=(1, b"axc *** A.C"),
+        en="The secret is plain bytes: a dot is a dot, and capital letters are other bytes. A regular "
+        "expression needs re.escape(secret).",
+        tr="Gizli söz düz baytlardan oluşur: nokta noktadır, büyük harfler başka baytlardır. Düzenli "
+        "ifade kullanıyorsanız re.escape(secret) gerekir.",
+        ru="Секрет — просто байты: точка и есть точка, а заглавные буквы — другие байты. Регулярному "
+        "выражению нужен re.escape(secret).",
+    )
+    yield Case(
+        r"""
+        buf = bytearray(b"\xff\xfe\x00\n\xff\xfe")
+        redact(buf, b"\xff\xfe"), bytes(buf)
+        """,
+        due=(2, b"**\x00\n**"),
+        en="Any bytes may occur, not only text: nothing here needs decoding.",
+        tr="Yalnızca metin değil, her bayt geçebilir: burada hiçbir şeyin kodu çözülmez.",
+        ru="Встретиться могут любые байты, а не только текст: декодировать ничего не надо.",
+    )
+    yield Case(
+        """
+        buf = bytearray(b"ab")
+        redact(buf, b"abc"), bytes(buf)
+        """,
+        due=(0, b"ab"),
+        en="A secret longer than the data does not occur in it.",
+        tr="Veriden uzun bir gizli söz onda geçmez.",
+        ru="Секрет длиннее данных в них не встречается.",
+    )
+    yield Drawn(
+        """
+        buf = bytearray({buf})
+        redact(buf, {secret}), bytes(buf)
+        """,
+        _text_and_secret,
+        en="The count must be that of bytes.count, and exactly these bytes become asterisks.",
+        tr="Sayı bytes.count sonucuna eşit olmalı; yalnızca o baytlar yıldıza dönüşmelidir.",
+        ru="Число должно совпадать с результатом bytes.count, и звёздочками становятся ровно эти "
+        "байты.",
+        allowed=lambda buf, secret: len(secret) > 0,
     )

@@ -1,3 +1,5 @@
+import struct
+from contextlib import contextmanager
 from itertools import accumulate
 from operator import mul
 
@@ -169,12 +171,6 @@ def extent__all_or_nothing(view):
     return min(reach, 0), max(reach, 0) + view.itemsize
 
 
-def extent__ignores_empty(view):
-    """no items at all"""
-    ends = [(length - 1) * stride for length, stride in zip(view.shape, view.strides)]
-    return sum(e for e in ends if e < 0), sum(e for e in ends if e > 0) + view.itemsize
-
-
 def extent__not_zero_d(view):
     """No dimensions, one item"""
     return extent(view) if view.shape else (0, 0)
@@ -215,3 +211,26 @@ def extent__loop(view):
         else:
             high += (length - 1) * stride
     return (low, high)
+
+
+@contextmanager
+def frames(data):
+    with memoryview(data) as view:
+        if view[:4] != b"RIFF" or view[8:12] != b"WAVE":
+            raise ValueError("not a WAV file")
+        chunks, offset = {}, 12
+        while offset < len(view):
+            name, size = struct.unpack_from("<4sI", view, offset)
+            start = offset + 8
+            chunks[name] = start, size
+            offset = start + size + size % 2
+        _code, channels = struct.unpack_from("<HH", view, chunks[b"fmt "][0])
+        start, size = chunks[b"data"]
+        shape = size // (2 * channels), channels
+        with view[start : start + size] as payload, payload.cast("h", shape) as m:
+            yield m
+
+
+def halve(m, channel):
+    for i in range(len(m)):
+        m[i, channel] = m[i, channel] // 2

@@ -98,7 +98,7 @@ def read_exactly__keeps_a_view(f, n):
 
 
 def read_exactly__endless(f, n):
-    """did not come to an end"""
+    """the file has ended early"""
     data = bytearray(n)
     view = memoryview(data)
     while view:

@@ -169,6 +169,7 @@ class Growable__replaces(Growable):
 
 
 def first_line__partition(buf):
+    """all that follows was copied too"""
     line, newline, _ = buf.partition(b"\n")
     if not newline:
         raise ValueError("no newline")

@@ -1,0 +1,179 @@
+"""Watching an answer: what it did to its arguments, to Python, and what it held on to."""
+
+import builtins
+import gc
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bufferscope.reprs import short
+from bufferscope.starters import Blank, is_placeholder
+
+SMALL = 4096  # bytes; only arguments up to this size are compared with what they were
+
+
+class Misdeed(BaseException):
+    """What an answer did besides giving a result; `kind` names the sentence, in running.WORDS."""
+
+    def __init__(self, kind: str, got: str, due: str = ""):
+        self.kind, self.got, self.due = kind, got, due
+
+
+class Seen:
+    """What was seen of the calls of an answer.
+
+    arguments  the first argument of each call
+    misdeed    the first one
+    result     what came back last, if it can be changed
+    """
+
+    def __init__(self) -> None:
+        self.arguments: list[object] = []
+        self.misdeed: Misdeed | None = None
+        self.result: object = None
+
+
+def watched(
+    answer: Callable[..., Any], in_place: bool, lends: bool, seen: Seen
+) -> Callable[..., Any]:
+    """Return the answer such that nothing it does to its arguments goes unnoticed.
+
+    `in_place` and `lends` are those of `bufferscope.cases.Exercise`. A class is left as it is.
+    """
+    if isinstance(answer, type):
+        return answer
+
+    def call(*args: Any, **named: Any) -> Any:
+        seen.arguments.extend(args[:1])
+        before = [_Before(argument, lends or i > 0) for i, argument in enumerate(args)]
+        result = answer(*args, **named)
+        if is_placeholder(result):
+            raise Blank
+        for i, (argument, was) in enumerate(zip(args, before, strict=True)):
+            found = was.compare(argument, may_change=in_place and i == 0)
+            seen.misdeed = seen.misdeed or found
+        if isinstance(result, (dict, list, set, bytearray)) and not (in_place or lends):
+            if result is seen.result:
+                seen.misdeed = seen.misdeed or Misdeed("same", short(result))
+            seen.result = result
+        return result
+
+    call.__name__ = getattr(answer, "__name__", "answer")
+    return call
+
+
+class _Before:
+    """What an argument was before the call. Large ones are not looked at."""
+
+    def __init__(self, argument: object, may_be_locked: bool):
+        self.items = argument[:] if isinstance(argument, list) else None
+        self.memory = _bytes_of(argument)
+        self.could_grow = not may_be_locked and self.memory is not None and _can_grow(argument)
+
+    def compare(self, argument: object, may_change: bool) -> Misdeed | None:
+        """Return what is wrong if the argument is not as it was."""
+        if self.items is not None and argument != self.items:
+            return Misdeed("changed", short(argument), short(self.items))
+        if self.memory is None:
+            return None
+        now = _bytes_of(argument)
+        if now is None:
+            return Misdeed("released", short(argument))
+        if not may_change and now != self.memory:
+            kind = bytearray if isinstance(argument, bytearray) else bytes
+            return Misdeed("changed", short(kind(now)), short(kind(self.memory)))
+        if self.could_grow and not _can_grow(argument):
+            return Misdeed("locked", short(argument))
+        return None
+
+
+def _bytes_of(argument: object) -> bytes | None:
+    """Return a copy of the bytes of a small exporter, None for all else and for released views."""
+    try:
+        with memoryview(argument) as view:
+            return view.tobytes() if view.nbytes <= SMALL else None
+    except Exception:  # an exporter of the script's own may raise anything
+        return None
+
+
+def _can_grow(argument: object) -> bool:
+    """Whether no view keeps a bytearray or an array from growing; False for other objects."""
+    if not isinstance(argument, (bytearray, array)):
+        return False
+    try:
+        argument.append(0)
+    except (BufferError, TypeError):  # TypeError: an array of characters
+        return False
+    del argument[-1]
+    return True
+
+
+def still_held(seen: list[object]) -> str:
+    """Return one of the exporters that something still refers to, in short, else "".
+
+    To be called when nothing but the list refers to them any more; it is emptied. Views in it are
+    released, and their exporters are looked at: an open view refers to its exporter. CPython counts
+    references; a few too many may be waiting for the garbage collector.
+    """
+    held = _first_held(seen)
+    if held:
+        gc.collect()
+        held = _first_held(seen)
+    seen.clear()
+    return held
+
+
+def _first_held(seen: list[object]) -> str:
+    owners: dict[int, object] = {}
+    for i in range(len(seen)):
+        if type(seen[i]) is memoryview:
+            text = short(seen[i])
+            try:
+                owner = seen[i].obj
+                seen[i].release()
+            except BufferError:  # something got a buffer from this very view
+                return text
+            except ValueError:  # released already
+                continue
+            seen[i] = owner
+            del owner
+        if type(seen[i]) in (bytes, bytearray, array) and len(seen[i]) > 1:  # b"x" is shared by all
+            owners[id(seen[i])] = seen[i]
+    seen[:] = owners.values()
+    owners.clear()
+    for i in range(len(seen)):
+        if sys.getrefcount(seen[i]) > 2:  # that of the list, and that of the call
+            return short(seen[i])
+    return ""
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """Set back after the block what it changed in the built-in names and in these modules.
+
+    Raises Misdeed for a built-in name that was changed. The copy of the process that a fork made
+    ends here. Only methods are called afterwards: any built-in name may be gone.
+    """
+    process = os.getpid()
+    pid, leave = os.getpid, os._exit
+    spaces = [(vars(builtins), dict(vars(builtins)))]
+    for name, module in list(sys.modules.items()):
+        if name.startswith("bufferscope.") and name != "bufferscope.words":
+            spaces.append((vars(module), dict(vars(module))))
+    own, was = spaces[0]
+    misdeed = Misdeed
+    try:
+        yield
+    finally:
+        if pid() != process:
+            leave(0)
+        changed = [name for name in was if own.get(name) is not was[name]]
+        for name in own.keys() - was.keys():
+            del own[name]
+        for space, before in spaces:
+            space.update(before)
+    if changed:
+        raise misdeed("builtins", ", ".join(changed))
