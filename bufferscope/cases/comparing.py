@@ -3,7 +3,6 @@
 import re
 from array import array
 from collections.abc import Iterator
-
 from random import Random
 from typing import Any
 

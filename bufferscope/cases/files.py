@@ -66,7 +66,7 @@ def _read_exactly(f: Any, n: int) -> bytearray:
 
 def _count_byte(path: str, value: int) -> int:
     buffer, count = bytearray(2**16), 0
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123: `path` is a str
+    with Path(path).open("rb", buffering=0) as file:
         while size := file.readinto(buffer):
             count += buffer.count(value, 0, size)
     return count

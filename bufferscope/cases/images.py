@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterator
-
 from random import Random
 from typing import Any
 
@@ -17,6 +16,7 @@ from bufferscope.cases import (
     MemoryAtMost,
     exercise,
     peak,
+    zoo,
 )
 
 
@@ -157,11 +157,24 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         import numpy as np
-        img = np.zeros((1000, 1000, 3), "uint8")
+        img = np.arange(6, dtype="uint8").reshape(1, 2, 3)
+        img.flags.writeable = False
+        crop_flip(img, 0, 0, 1, 2).tolist()
+        """,
+        due=[[[3, 4, 5], [0, 1, 2]]],
+        en="The image may be read-only; cropping and flipping write nothing.",
+        tr="Görüntü salt okunur olabilir; kırpmak ve çevirmek bir şey yazmaz.",
+        ru="Изображение может быть только для чтения: вырезание и отражение ничего не записывают.",
+    )
+    yield Case(
+        """
+        import numpy as np
+        img = np.zeros((300, 300, 3), "uint8")
         crop_flip(img, 0, 0, 10, 10)
-        peak(lambda: crop_flip(img, 0, 0, 1000, 1000))
+        peak(lambda: crop_flip(img, 0, 0, 300, 300))
         """,
         due=MemoryAtMost(64 * KIB),
+        slow=True,
         en="The pixels were copied on the way; slices alone copy nothing.",
         tr="Pikseller yolda kopyalandı; dilimler tek başına hiçbir şey kopyalamaz.",
         ru="Пиксели по пути скопированы; сами по себе срезы ничего не копируют.",
@@ -243,6 +256,16 @@ def samples() -> Iterator[Case | Each | Drawn]:
         en="With less than two bytes behind the offset there are no samples: an empty array.",
         tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur: dizi boştur.",
         ru="Если за смещением меньше двух байт, отсчётов нет: массив пуст.",
+    )
+    yield Each(
+        lambda: zoo.trials(
+            [kind for kind in zoo.CONTIGUOUS if kind.ndim and kind is not zoo.EMPTY],
+            "samples(data, 0).tolist(), samples(data, 1).tolist()",
+            en="Count and offset are those of bytes: take the size from the nbytes of a view.",
+            tr="Sayı da ofset de baytlarla ilgilidir: büyüklüğü bir görünümün `nbytes` niteliğinden alın.",
+            ru="И количество, и смещение считают от байтов: возьмите размер из атрибута `nbytes` "
+            "представления.",
+        )
     )
     for data in ("{data}", "bytearray({data})", 'memoryview(b"--" + {data})[2:]'):
         yield Drawn(

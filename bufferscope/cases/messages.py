@@ -44,7 +44,7 @@ def _pieces(source: Random, size: int) -> dict[str, Any]:
     """Return messages as they may arrive: cut anywhere, in pieces that fit into 40 bytes."""
     payloads = [source.randbytes(source.choice((0, 1, 2, 5, 9))) for _ in range(size // 6)]
     stream = b"".join(len(each).to_bytes(4, "big") + each for each in payloads)
-    cuts = sorted(source.choices(range(len(stream) + 1), k=len(stream) // 6)) + [len(stream)]
+    cuts = [*sorted(source.choices(range(len(stream) + 1), k=len(stream) // 6)), len(stream)]
     pieces = [stream[a:b] for a, b in zip([0, *cuts], cuts, strict=False)]
     return {"pieces": pieces}
 

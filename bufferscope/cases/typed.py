@@ -133,17 +133,17 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        data = memoryview(b"-" + wav(2, 44100, [5, 6, 7, 8]))[1:]
+        data = memoryview(b"--" + wav(2, 44100, [5, 6, 7, 8]))[2:]
         channels, rate, samples = parse_wav(data)
         channels, rate, list(samples)
         """,
         due=(2, 44100, [5, 6, 7, 8]),
         en="The data may be a slice of a view, which has no methods of bytes. unpack_from and "
-        "cast take it, at an odd address too.",
+        "cast take it.",
         tr="Veri bir görünümün dilimi olabilir; onda `bytes` metotları yoktur. unpack_from ve cast "
-        "onu, adresi tek sayı olsa da kabul eder.",
+        "onu kabul eder.",
         ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. Для "
-        "unpack_from() и cast() он годится, даже если его адрес нечётный.",
+        "unpack_from() и cast() он годится.",
     )
     yield Case(
         """
@@ -159,7 +159,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
     )
     for data in (
         "wav({channels}, {rate}, {items})",
-        'memoryview(b"-" + wav({channels}, {rate}, {items}))[1:]',
+        'memoryview(b"--" + wav({channels}, {rate}, {items}))[2:]',
     ):
         yield Drawn(
             f"""
@@ -172,7 +172,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             tr="22 ofsetinde iki, 24 ofsetinde dört bayta bakın; örnekler 44 ofsetinden sona kadardır.",
             ru="Два байта по смещению 22, четыре по смещению 24, а отсчёты — с 44 и до конца.",
             allowed=lambda channels, rate, items: (
-                0 < channels and 0 < rate and all(-(2**15) <= x < 2**15 for x in items)
+                channels > 0 and rate > 0 and all(-(2**15) <= x < 2**15 for x in items)
             ),
         )
     yield Case(

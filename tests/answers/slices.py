@@ -156,8 +156,7 @@ def chunk_sums__byte_by_byte(data, n):
     return sums
 
 
-def shares__iterates(make):
-    """Neither the type nor the exporter"""
+def shares__looks_for_a_mark(make):
     b = bytearray(3)
     built = make(b)
     b[:] = b"xyz"
