@@ -587,8 +587,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20], [-9], [40]],
         en="The chunk before the samples has another size here, and an odd one, behind which one more "
         "byte follows: walk from chunk to chunk.",
-        tr="Örneklerden önceki öbeğin büyüklüğü burada başka, üstelik tek sayı; ardında bir bayt daha "
-        "var: öbekten öbeğe ilerleyin.",
+        tr="Örneklerden önceki parçanın büyüklüğü burada başka, üstelik tek sayı; ardında bir bayt daha "
+        "var: parçadan parçaya ilerleyin.",
         ru="Блок перед отсчётами здесь другого размера, притом нечётного, и за ним идёт ещё один байт: "
         "переходите от блока к блоку.",
     )
@@ -599,7 +599,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, -9]],
         en="The chunk `fmt ` does not come first here: take it from where the walk finds it.",
-        tr="Burada ilk öbek `fmt ` değil: onu ilerlerken bulduğunuz yerden okuyun.",
+        tr="Burada ilk parça `fmt ` değil: onu ilerlerken bulduğunuz yerden okuyun.",
         ru="Блок `fmt ` здесь не первый: читайте его там, где нашли при обходе.",
     )
     yield Case(
@@ -611,7 +611,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The names of chunks also occur inside of a payload here: a search such as find() takes them "
         "for chunks, a walk by sizes does not.",
-        tr="Öbek adları burada bir yükün içinde de geçiyor: find() gibi bir arama bunları öbek sanır, "
+        tr="Parça adları burada bir veri yükünün içinde de geçiyor: find() gibi bir arama bunları parça sanır, "
         "büyüklüklerle ilerleyen döngü sanmaz.",
         ru="Имена блоков встречаются здесь и внутри содержимого: поиск вроде find() примет их за блоки, "
         "а обход по размерам — нет.",
@@ -624,7 +624,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The letters fmt stand in the payload of the first chunk here: not every occurrence of a name "
         "begins a chunk.",
-        tr="Burada fmt harfleri ilk öbeğin yükünde de duruyor: bir adın geçtiği her yerde öbek başlamaz.",
+        tr="Burada fmt harfleri ilk parçanın veri yükünde de duruyor: bir adın geçtiği her yerde parça başlamaz.",
         ru="Буквы fmt стоят здесь в содержимом первого блока: не каждое вхождение имени начинает блок.",
     )
     yield Case(
@@ -634,7 +634,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, -9]],
         en="The payload of `fmt ` has 18 bytes here: its size stands before it, as for every chunk.",
-        tr="Burada `fmt ` öbeğinin yükü 18 bayttır: her öbekte olduğu gibi büyüklüğü önünde yazar.",
+        tr="Burada `fmt ` parçasının veri yükü 18 bayttır: her parçada olduğu gibi büyüklüğü önünde yazar.",
         ru="Содержимое блока `fmt ` занимает здесь 18 байт: его размер, как и у всех, записан перед ним.",
     )
     yield Case(
@@ -730,7 +730,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         _file,
         en="Walk this file by hand: name, size, payload, and one byte more behind an odd size.",
-        tr="Bu dosyada elle ilerleyin: ad, büyüklük, yük; büyüklük tek sayıysa bir bayt daha.",
+        tr="Bu dosyada elle ilerleyin: ad, büyüklük, veri yükü; büyüklük tek sayıysa bir bayt daha.",
         ru="Пройдите этот файл вручную: имя, размер, содержимое и ещё один байт за нечётным размером.",
         allowed=lambda channels, items, before, junk: (
             channels > 0 and len(items) > 0 and len(items) % channels == 0

@@ -336,6 +336,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         g = Growable()
+        g.append(b"abc")
         with g.view() as view:
             {}["missing"]
         """,

@@ -123,11 +123,6 @@ def accepts__both_orders(view):
     return accepts(view) | ({"C", "F"} if view.contiguous else set())
 
 
-def accepts__always_strides(view):
-    """the items lie behind pointers"""
-    return accepts(view) | {"STRIDES"}
-
-
 def accepts__bytes_only(view):
     """The format does not matter"""
     return accepts(view) if view.format == "B" else {"STRIDES"}
