@@ -4,6 +4,7 @@ import io
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import lru_cache
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -360,14 +361,18 @@ def _compiled(script: str) -> tuple[CodeType, int]:
 
 
 def _due(case: Case, exercise: Exercise) -> object:
-    """Return what is due; by the reference, the value or the type of the error that it gives."""
+    """Return what is due: a value, or the type of an error."""
     if case.due is not BY_REFERENCE:
         return case.due
+    return _by_reference(_script(case), exercise)
+
+
+@lru_cache(maxsize=4096)  # the scripts are the same for every answer
+def _by_reference(script: str, exercise: Exercise) -> object:
     names = {tool.__name__: tool for tool in exercise.tools}
     names[exercise.name] = exercise.reference
-    code, _ = _compiled(_script(case))
     try:
-        exec(code, names)
+        exec(_compiled(script)[0], names)
         return names["result"]
     except Exception as error:
         return type(error)

@@ -2,6 +2,8 @@
 
 from numbers import Integral
 
+_PLAIN = (int, bool, bytes, str, float, bytearray)
+
 
 def same(got: object, due: object) -> bool:
     """Whether the two are equal in value and of the same kind, and so are the items in them.
@@ -9,6 +11,8 @@ def same(got: object, due: object) -> bool:
     Python's own == is kinder: to it True is 1, and [memoryview(b"a")] is [b"a"]. A subclass is of
     the kind of its base, such as OrderedDict of dict, and so are the integers of NumPy of int.
     """
+    if type(got) is type(due) and type(due) in _PLAIN:
+        return got == due
     if type(due).__module__.startswith("bufferscope."):  # such as AtMost
         return due == got
     if due is None or isinstance(due, bool):

@@ -7,6 +7,8 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from bufferscope.reprs import short
@@ -150,19 +152,23 @@ def _first_held(seen: list[object]) -> str:
     return ""
 
 
+@cache
+def _judges() -> list[ModuleType]:
+    """Return the modules that judge, which the answer could reach."""
+    names = "cases deadline judging reprs running sameness starters watching".split()
+    return [sys.modules[f"bufferscope.{name}"] for name in names]
+
+
 @contextmanager
 def as_it_was() -> Iterator[None]:
-    """Set back after the block what it changed in the built-in names and in these modules.
+    """Set back after the block what it changed in the built-in names and in the modules that judge.
 
     Raises Misdeed for a built-in name that was changed. The copy of the process that a fork made
     ends here. Only methods are called afterwards: any built-in name may be gone.
     """
     process = os.getpid()
     pid, leave = os.getpid, os._exit
-    spaces = [(vars(builtins), dict(vars(builtins)))]
-    for name, module in list(sys.modules.items()):
-        if name.startswith("bufferscope.") and name != "bufferscope.words":
-            spaces.append((vars(module), dict(vars(module))))
+    spaces = [(vars(module), vars(module).copy()) for module in (builtins, *_judges())]
     own, was = spaces[0]
     misdeed = Misdeed
     try:

@@ -300,6 +300,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
             peak(lambda: count_tokens(data))
             """,
             due=MemoryAtMost(48 * KIB),
+            slow=True,
             en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
             "it up by a read-only view, which copies nothing.",
             tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "

@@ -110,6 +110,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         peak(lambda: first_line(buf))
         """,
         due=MemoryAtMost(16 * KIB),
+        slow=True,
         en="For a line of three bytes all that follows was copied too: split(), partition() and "
         "bytes(buf) do that.",
         tr="Üç baytlık bir satır için ardındaki her şey de kopyalandı: split(), partition() ve bytes(buf) "
@@ -123,6 +124,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         peak(lambda: first_line(buf))
         """,
         due=MemoryAtMost(1536 * KIB),
+        slow=True,
         en="The line has 1 MiB and was copied twice: buf[:end] is a copy already. Slice a view, and "
         "copy that by bytes().",
         tr="Satır 1 MiB büyüklüğünde ve iki kez kopyalandı: buf[:end] zaten bir kopyadır. Bir görünümü "

@@ -485,6 +485,21 @@ def load() -> Iterator[Case | Each | Drawn]:
         """
         import pickle
         pickled = pickle.dumps(pickle.PickleBuffer(b"a"), 5, buffer_callback=[].append)
+        first = load(pickled, [b"one"])
+        bytes(first), bytes(load(pickled, [b"two"]))
+        """,
+        due=(b"one", b"two"),
+        en="The same pickle came with other buffers, and those of the first call came back: keep nothing "
+        "from one call to the next.",
+        tr="Aynı pickle verisi başka tamponlarla geldi, ama ilk çağrınınkiler döndü: bir çağrıdan sonrakine "
+        "hiçbir şey saklamayın.",
+        ru="Те же данные pickle пришли с другими буферами, а вернулись буферы первого вызова: ничего не "
+        "храните от вызова к вызову.",
+    )
+    yield Case(
+        """
+        import pickle
+        pickled = pickle.dumps(pickle.PickleBuffer(b"a"), 5, buffer_callback=[].append)
         load(pickled, [])
         """,
         due=pickle.UnpicklingError,

@@ -1,3 +1,6 @@
+import math
+import operator
+
 KEYS = ("format", "itemsize", "shape", "strides", "nbytes", "readonly", "contiguous")
 
 
@@ -105,3 +108,175 @@ def describe__keeps_a_view_for_itself(obj):
         itemsize=m.itemsize,
         format=m.format,
     )
+
+
+_KEYS = ("format", "itemsize", "shape", "strides", "nbytes", "readonly", "contiguous")
+
+
+def describe__reference(obj):
+    with memoryview(obj) as view:
+        return {key: getattr(view, key) for key in _KEYS}
+
+
+def _described(obj, **changes):
+    return {**describe__reference(obj), **changes}
+
+
+def describe__nbytes_of_len(obj):
+    """Two dimensions: a row is four bytes long, so the"""
+    with memoryview(obj) as view:
+        return _described(obj, nbytes=(len(view) if view.ndim else 1) * view.itemsize)
+
+
+def describe__strides_one_dimension(obj):
+    """With a step the items are two bytes apart: the view"""
+    with memoryview(obj) as view:
+        return _described(obj, strides=(view.itemsize,) * view.ndim)
+
+
+def describe__shape_list(obj):
+    """The dict has these seven keys, and its values are the"""
+    with memoryview(obj) as view:
+        return _described(obj, shape=list(view.shape))
+
+
+def describe__copy_described(obj):
+    """A bytearray lends its memory for writing, so its view"""
+    return describe__reference(bytes(memoryview(obj)))
+
+
+def describe__flat_described(obj):
+    """The items have two bytes here: itemsize, strides and"""
+    with memoryview(obj) as view:
+        return describe__reference(
+            view.cast("B") if view.c_contiguous and 0 not in view.shape else view
+        )
+
+
+def describe__dict_of_zip(obj):
+    with memoryview(obj) as view:
+        return dict(zip(_KEYS, operator.attrgetter(*_KEYS)(view)))
+
+
+def describe__literal(obj):
+    with memoryview(obj) as m:
+        return {
+            "format": m.format,
+            "itemsize": m.itemsize,
+            "shape": m.shape,
+            "strides": m.strides,
+            "nbytes": m.nbytes,
+            "readonly": m.readonly,
+            "contiguous": m.contiguous,
+        }
+
+
+def describe__keywords(obj):
+    m = memoryview(obj)
+    try:
+        return dict(
+            contiguous=m.contiguous,
+            readonly=m.readonly,
+            nbytes=m.nbytes,
+            strides=m.strides,
+            shape=m.shape,
+            itemsize=m.itemsize,
+            format=m.format,
+        )
+    finally:
+        m.release()
+
+
+def describe__loop(obj):
+    result = {}
+    with memoryview(obj) as view:
+        for key in "format itemsize shape strides nbytes readonly contiguous".split():
+            result[key] = getattr(view, key)
+    return result
+
+
+def describe__contiguous_either(obj):
+    with memoryview(obj) as view:
+        return _described(obj, contiguous=view.c_contiguous or view.f_contiguous)
+
+
+def describe__nbytes_product(obj):
+    with memoryview(obj) as view:
+        return _described(obj, nbytes=math.prod(view.shape) * view.itemsize)
+
+
+def as_bytes_view__reference(obj):
+    return memoryview(obj).cast("B")
+
+
+def as_bytes_view__copy(obj):
+    """This is a copy: what was written to the exporter"""
+    return memoryview(bytes(obj))
+
+
+def as_bytes_view__grid_stays(obj):
+    """Its format is 'B' already, but it is not flat"""
+    view = memoryview(obj)
+    return view if view.format == "B" and view.c_contiguous else view.cast("B")
+
+
+def as_bytes_view__no_cast_too(obj):
+    """Three numbers of four bytes are twelve bytes: cast"""
+    return memoryview(obj)[:]
+
+
+def as_bytes_view__signed(obj):
+    """A memoryview is wanted, with format 'B'"""
+    return memoryview(obj).cast("b")
+
+
+def as_bytes_view__closes_caller(obj):
+    """The view that was given belongs to the caller, who"""
+    with obj if isinstance(obj, memoryview) else memoryview(obj) as view:
+        return view.cast("B")
+
+
+def as_bytes_view__exporter(obj):
+    """This is a slice of a view: its exporter, obj, is"""
+    view = memoryview(obj)
+    if not view.c_contiguous:
+        return view.cast("B")
+    return memoryview(view.obj).cast("B")
+
+
+def as_bytes_view__stepped_copied(obj):
+    """A view with gaps has no flat view without a copy"""
+    view = memoryview(obj)
+    return view.cast("B") if view.c_contiguous else memoryview(view.tobytes())
+
+
+def as_bytes_view__two_steps(obj):
+    view = memoryview(obj)
+    flat = view.cast("B")
+    return flat
+
+
+def as_bytes_view__with(obj):
+    with memoryview(obj) as view:
+        return view.cast("B")
+
+
+def as_bytes_view__shape_given(obj):
+    view = memoryview(obj)
+    return view.cast("B", [view.nbytes]) if view.nbytes else view.cast("B")
+
+
+def as_bytes_view__keyword(obj):
+    return memoryview(object=obj).cast(format="B")
+
+
+def as_bytes_view__slice(obj):
+    return memoryview(obj).cast("B")[:]
+
+
+def as_bytes_view__through_c(obj):
+    return memoryview(obj).cast("c").cast("B")
+
+
+def as_bytes_view__twice(obj):
+    return memoryview(memoryview(obj)).cast("B").cast("B")

@@ -1,3 +1,8 @@
+import contextlib
+import io
+import struct
+
+
 def records(data):
     with memoryview(data) as view:
         for start in range(0, len(view), 8):
@@ -120,3 +125,218 @@ def records__stream(data):
     import io
 
     yield from iter(lambda stream=io.BytesIO(data): stream.read(8), b"")
+
+
+def _quadratic(data):
+    while data:
+        rec, data = data[:8], data[8:]
+        yield rec
+
+
+def records__reference(data):
+    with memoryview(data) as view:
+        for i in range(0, len(view), 8):
+            yield bytes(view[i : i + 8])
+
+
+def records__quadratic_too(data):
+    """The value is right, its type is not: bytearray"""
+    yield from _quadratic(data)
+
+
+def records__quadratic_bytes_of_view(data):
+    """For one record of eight bytes the whole rest was"""
+    while data:
+        with memoryview(data) as view:
+            rec, data = bytes(view[:8]), bytes(view[8:])
+        yield rec
+
+
+def records__del_front(data):
+    """Eight bytes each, in order, as bytes"""
+    rest = bytearray(data)
+    while rest:
+        yield bytes(rest[-8:])
+        del rest[-8:]
+
+
+def records__short_lost(data):
+    """The parser also gave what remained at the end"""
+    for i in range(len(data) // 8):
+        yield bytes(data[8 * i : 8 * i + 8])
+
+
+def records__views_too(data):
+    """The value is right, its type is not: memoryview"""
+    view = memoryview(data)
+    for i in range(0, len(view), 8):
+        yield view[i : i + 8]
+
+
+def records__stops_at_zero(data):
+    """Cut these bytes by hand after every eighth; nothing"""
+    for i in range(0, len(data), 8):
+        rec = bytes(data[i : i + 8])
+        if not any(rec):
+            return
+        yield rec
+
+
+def records__plain_slices(data):
+    for i in range(0, len(data), 8):
+        yield bytes(data[i : i + 8])
+
+
+def records__advancing(data):
+    rest = memoryview(data)
+    while rest:
+        yield rest[:8].tobytes()
+        rest = rest[8:]
+
+
+def records__bytes_io(data):
+    file = io.BytesIO(data)
+    yield from iter(lambda: file.read(8), b"")
+
+
+def records__generator_expression(data):
+    return (bytes(data[i : i + 8]) for i in range(0, len(data), 8))
+
+
+def records__unpack(data):
+    whole = len(data) // 8 * 8
+    with memoryview(data) as view:
+        for i in range(0, whole, 8):
+            yield struct.unpack_from("8s", view, i)[0]
+        if whole < len(view):
+            yield bytes(view[whole:])
+
+
+_RIGHT = ["copy", "view", "copy", "copy", "view", "error", "error", "view", "copy", "error"]
+
+
+def verdicts__reference():
+    return ["copy", "view", "copy", "copy", "view", "error", "error", "view", "copy", "error"]
+
+
+def _but(**changes):
+    out = list(_RIGHT)
+    for place, word in changes.items():
+        out[int(place[1:])] = word
+    return out
+
+
+def verdicts__slice_is_view():
+    """A slice of a bytearray is a new bytearray with bytes"""
+    return _but(_0="view")
+
+
+_MAKERS = [
+    lambda b: b[2:],
+    lambda b: memoryview(b)[2:],
+    lambda b: memoryview(b[2:]),
+    lambda b: memoryview(b).tobytes(),
+    lambda b: memoryview(b).cast("I")[1:],
+    lambda b: memoryview(b)[::2].cast("H"),
+    lambda b: memoryview(b) + b"",
+    lambda b: memoryview(b)[::-1],
+    lambda b: bytes(memoryview(b)),
+    lambda b: memoryview(b).cast("I").cast("f"),
+]
+
+
+def verdicts__split():
+    return "copy view copy copy view error error view copy error".split()
+
+
+def verdicts__letters():
+    words = {"c": "copy", "v": "view", "e": "error"}
+    return [words[letter] for letter in "cvccveevce"]
+
+
+def verdicts__experiment():
+    out = []
+    for make in _MAKERS:
+        b = bytearray(range(1, 17))
+        try:
+            result = make(b)
+        except (TypeError, ValueError, BufferError):
+            out.append("error")
+            continue
+        before = bytes(result)
+        for i in range(len(b)):
+            b[i] ^= 255
+        out.append("copy" if bytes(result) == before else "view")
+    return out
+
+
+def verdicts__lock():
+    def verdict(make):
+        b = bytearray(range(1, 17))
+        try:
+            result = make(b)
+        except TypeError:
+            return "error"
+        try:
+            b.append(0)
+        except BufferError:
+            return "view"
+        del result
+        return "copy"
+
+    return [verdict(make) for make in _MAKERS]
+
+
+def verdicts__obj():
+    out = []
+    for make in _MAKERS:
+        b = bytearray(range(1, 17))
+        with contextlib.suppress(TypeError):
+            result = make(b)
+            out.append("view" if isinstance(result, memoryview) and result.obj is b else "copy")
+            continue
+        out.append("error")
+    return out
+
+
+def verdicts__dict():
+    return list(
+        {
+            "b[2:]": "copy",
+            "memoryview(b)[2:]": "view",
+            "memoryview(b[2:])": "copy",
+            "memoryview(b).tobytes()": "copy",
+            "memoryview(b).cast('I')[1:]": "view",
+            "memoryview(b)[::2].cast('H')": "error",
+            "memoryview(b) + b''": "error",
+            "memoryview(b)[::-1]": "view",
+            "bytes(memoryview(b))": "copy",
+            "memoryview(b).cast('I').cast('f')": "error",
+        }.values()
+    )
+
+
+def verdicts__eval():
+    texts = [
+        "b[2:]",
+        "memoryview(b)[2:]",
+        "memoryview(b[2:])",
+        "memoryview(b).tobytes()",
+        "memoryview(b).cast('I')[1:]",
+        "memoryview(b)[::2].cast('H')",
+        "memoryview(b) + b''",
+        "memoryview(b)[::-1]",
+        "bytes(memoryview(b))",
+        "memoryview(b).cast('I').cast('f')",
+    ]
+    out = []
+    for text in texts:
+        b = bytearray(range(1, 17))
+        try:
+            result = eval(text)
+        except Exception:
+            out.append("error")
+        else:
+            b[:] = bytes(16)
+            out.append("copy" if any(bytes(result)) else "view")
+    return out

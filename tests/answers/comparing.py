@@ -1,3 +1,7 @@
+import collections
+import re
+from contextlib import ExitStack
+
 MAGIC = {
     b"\x89PNG\r\n\x1a\n": "png",
     b"GIF87a": "gif",
@@ -170,4 +174,267 @@ def count_tokens__counter(data):
     for match in re.finditer(rb"[^ ]+", view):
         token = view[slice(*match.span())]
         counts[token if token in counts else bytes(token)] += 1
+    return counts
+
+
+_SIGNS = [
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+]
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def sniff__reference(data):
+    with memoryview(data) as view, view.cast("B") as flat:
+        for start, name in _SIGNS:
+            if flat[: len(start)] == start:
+                return name
+    return None
+
+
+def sniff__copies_too(data):
+    """This takes a copy of all the data for the sake of a"""
+    data = bytes(memoryview(data))
+    return next((name for start, name in _SIGNS if data.startswith(start)), None)
+
+
+def sniff__startswith_too(data):
+    """Any exporter is welcome, also one without"""
+    return next((name for start, name in _SIGNS if data.startswith(start)), None)
+
+
+def sniff__no_cast(data):
+    """None came back: is a `return` missing"""
+    with memoryview(data) as view:
+        return next((name for start, name in _SIGNS if view[: len(start)] == start), None)
+
+
+def sniff__short_prefix(data):
+    """Too short to tell: None. A slice beyond the end is"""
+    with memoryview(data) as view, view.cast("B") as flat:
+        head = bytes(flat[:8])
+        return next(
+            (name for start, name in _SIGNS if start.startswith(head) or head.startswith(start)),
+            None,
+        )
+
+
+def sniff__gif_any(data):
+    """A signature counts only when it is there to its last"""
+    with memoryview(data) as view, view.cast("B") as flat:
+        return "gif" if flat[:4] == b"GIF8" else sniff__reference(flat)
+
+
+def sniff__head_bytes(data):
+    with memoryview(data) as view, view.cast("B") as flat:
+        head = bytes(flat[:8])
+    for start, name in _SIGNS:
+        if head.startswith(start):
+            return name
+
+
+def sniff__next(data):
+    with memoryview(data) as view, view.cast("B") as flat:
+        return next((name for start, name in _SIGNS if flat[: len(start)] == start), None)
+
+
+def sniff__pattern(data):
+    with memoryview(data) as view, view.cast("B") as flat:
+        match = re.match(
+            rb"(?P<png>\x89PNG\r\n\x1a\n)|(?P<gif>GIF8[79]a)|(?P<pdf>%PDF-)|(?P<zip>PK\x03\x04)",
+            bytes(flat[:8]),
+        )
+    return match and match.lastgroup
+
+
+def sniff__dict(data):
+    signs = dict(_SIGNS)
+    with memoryview(data) as view, view.cast("B") as flat:
+        for n in {len(start) for start in signs}:
+            if (name := signs.get(flat[:n].tobytes())) is not None:
+                return name
+    return None
+
+
+def sniff__chain(data):
+    flat = memoryview(data).cast("B")
+    try:
+        if flat[:8] == b"\x89PNG\r\n\x1a\n":
+            return "png"
+        elif flat[:6] == b"GIF87a" or flat[:6] == b"GIF89a":
+            return "gif"
+        elif flat[:5] == b"%PDF-":
+            return "pdf"
+        elif flat[:4] == b"PK\x03\x04":
+            return "zip"
+        return None
+    finally:
+        flat.release()
+
+
+def sniff__tuple_startswith(data):
+    with ExitStack() as stack:
+        head = stack.enter_context(memoryview(data).cast("B"))[:8].tobytes()
+    kinds = {
+        "png": (_PNG,),
+        "gif": (b"GIF87a", b"GIF89a"),
+        "pdf": (b"%PDF-",),
+        "zip": (b"PK\x03\x04",),
+    }
+    for kind, starts in kinds.items():
+        if head.startswith(starts):
+            return kind
+    return None
+
+
+def count_tokens__reference(data):
+    counts = {}
+    with memoryview(data) as view:
+        for match in re.finditer(b"[^ ]+", view):
+            token = view[match.start() : match.end()]
+            if token in counts:
+                counts[token] += 1
+            else:
+                counts[bytes(token)] = 1
+        match = None
+    return counts
+
+
+def count_tokens__split_all(data):
+    """Only the space, byte 32, separates"""
+    counts = {}
+    for token in bytes(data).split():
+        counts[token] = counts.get(token, 0) + 1
+    return counts
+
+
+def count_tokens__split_space(data):
+    """Several blanks in a row separate like one, and there"""
+    return dict(collections.Counter(bytes(data).split(b" ")))
+
+
+def count_tokens__copies_all(data):
+    """A view, or the argument itself, is still there after"""
+    return dict(collections.Counter(token for token in bytes(data).split(b" ") if token))
+
+
+def count_tokens__copies_before_look_up(data):
+    """There is one token here, of 32 KiB, four times"""
+    counts = {}
+    with memoryview(data) as view:
+        for match in re.finditer(b"[^ ]+", view):
+            token = bytes(view[match.start() : match.end()])
+            counts[token] = counts.get(token, 0) + 1
+    return counts
+
+
+def count_tokens__view_keys_too(data):
+    """The keys are bytes: a view as a key would keep all"""
+    counts, view = {}, memoryview(data)
+    for match in re.finditer(b"[^ ]+", view):
+        token = view[match.start() : match.end()]
+        counts[token] = counts.get(token, 0) + 1
+    return counts
+
+
+def count_tokens__text_keys(data):
+    """Each token counts every time it occurs; the last one"""
+    return {key.decode("latin-1"): n for key, n in count_tokens__reference(data).items()}
+
+
+def _walk(view, last=True, first=True):
+    start = None
+    for i, byte in enumerate(view):
+        if byte != 32:
+            start = i if start is None else start
+        elif start is not None:
+            if first or start:
+                yield view[start:i]
+            start = None
+    if last and start is not None:
+        yield view[start:]
+
+
+def _count(tokens):
+    counts = {}
+    for token in tokens:
+        if token in counts:
+            counts[token] += 1
+        else:
+            counts[bytes(token)] = 1
+    return counts
+
+
+def count_tokens__walk(data):
+    return _count(_walk(memoryview(data)))
+
+
+def count_tokens__walrus(data):
+    counts, view, at = {}, memoryview(data), 0
+    find = re.compile(b"[^ ]+").search
+    while match := find(view, at):
+        token, at = view[slice(*match.span())], match.end()
+        counts[token if token in counts else bytes(token)] = counts.get(token, 0) + 1
+    return counts
+
+
+def count_tokens__try_key_error(data):
+    counts = {}
+    with memoryview(data) as view:
+        for match in re.finditer(rb"[^\x20]+", view):
+            token = view[match.start() : match.end()]
+            try:
+                counts[token] += 1
+            except KeyError:
+                counts[token.tobytes()] = 1
+    return counts
+
+
+def count_tokens__missing(data):
+    class Counts(dict):
+        def count(self, token):
+            if token not in self:
+                self[bytes(token)] = 0
+            self[token] += 1
+
+    counts = Counts()
+    for token in _walk(memoryview(data)):
+        counts.count(token)
+    return dict(counts)
+
+
+def count_tokens__regex_spans(data):
+    counts = {}
+    view = memoryview(data)
+    for start, end in (m.span() for m in re.finditer(b"[^ ]+", view)):
+        with view[start:end] as token:
+            if token in counts:
+                counts[token] += 1
+            else:
+                counts[bytes(token)] = 1
+    return counts
+
+
+def count_tokens__two_indices(data):
+    counts, i = {}, 0
+    with memoryview(data) as view:
+        n = len(view)
+        while i < n:
+            while i < n and view[i] == 32:
+                i += 1
+            j = i
+            while j < n and view[j] != 32:
+                j += 1
+            if j > i:
+                token = view[i:j]
+                if token not in counts:
+                    counts[bytes(token)] = 1
+                else:
+                    counts[token] += 1
+            i = j
     return counts

@@ -1,5 +1,11 @@
+import contextlib
+import functools
+import itertools
+import math
+import operator
 import struct
-from contextlib import contextmanager
+from array import array
+from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from operator import mul
 
@@ -234,3 +240,660 @@ def frames(data):
 def halve(m, channel):
     for i in range(len(m)):
         m[i, channel] = m[i, channel] // 2
+
+
+def strides_of__reference(shape, itemsize, order):
+    strides, step = [], itemsize
+    for length in reversed(shape) if order == "C" else shape:
+        strides.append(step)
+        step *= length
+    return tuple(reversed(strides) if order == "C" else strides)
+
+
+def strides_of__list_too(shape, itemsize, order):
+    """The value is right, its type is not: list instead of"""
+    return list(strides_of__reference(shape, itemsize, order))
+
+
+def strides_of__always_c(shape, itemsize, order):
+    """In Fortran order the first index varies fastest, and"""
+    return strides_of__reference(shape, itemsize, "C")
+
+
+def strides_of__orders_swapped(shape, itemsize, order):
+    """In C order the last index varies fastest: its stride"""
+    return strides_of__reference(shape, itemsize, "F" if order == "C" else "C")
+
+
+def strides_of__in_items_too(shape, itemsize, order):
+    """Strides count bytes, not items: itemsize is a factor"""
+    return strides_of__reference(shape, 1, order)
+
+
+def strides_of__itemsize_twice(shape, itemsize, order):
+    """It works for any number of dimensions: multiply on"""
+    strides, step = [], itemsize
+    for i, length in enumerate(reversed(shape) if order == "C" else shape):
+        strides.append(step)
+        step *= length * (itemsize if i else 1)
+    return tuple(reversed(strides) if order == "C" else strides)
+
+
+def strides_of__no_dimension(shape, itemsize, order):
+    """One dimension has one stride, the same in both"""
+    shape[-1]
+    return strides_of__reference(shape, itemsize, order)
+
+
+def strides_of__accumulate(shape, itemsize, order):
+    shape = list(shape) if order == "F" else list(shape)[::-1]
+    strides = list(itertools.accumulate([itemsize, *shape], operator.mul))[:-1]
+    return tuple(strides if order == "F" else strides[::-1])
+
+
+def strides_of__prod(shape, itemsize, order):
+    if order == "C":
+        return tuple(itemsize * math.prod(shape[i + 1 :]) for i in range(len(shape)))
+    return tuple(itemsize * math.prod(shape[:i]) for i in range(len(shape)))
+
+
+def strides_of__insert(shape, itemsize, order):
+    strides, step = [], itemsize
+    for length in shape if order == "F" else shape[::-1]:
+        strides.insert(len(strides) if order == "F" else 0, step)
+        step = step * length
+    return tuple(strides)
+
+
+def strides_of__recursion(shape, itemsize, order):
+    if not shape:
+        return ()
+    if order == "F":
+        return (itemsize, *strides_of__recursion(shape[1:], itemsize * shape[0], "F"))
+    return (*strides_of__recursion(shape[:-1], itemsize * shape[-1], "C"), itemsize)
+
+
+def strides_of__indices(shape, itemsize, order):
+    n = len(shape)
+    strides = [itemsize] * n
+    if order == "C":
+        for i in range(n - 2, -1, -1):
+            strides[i] = strides[i + 1] * shape[i + 1]
+    else:
+        for i in range(1, n):
+            strides[i] = strides[i - 1] * shape[i - 1]
+    return tuple(strides)
+
+
+def strides_of__mirror(shape, itemsize, order):
+    return (
+        strides_of__prod(shape, itemsize, "F")
+        if order == "F"
+        else strides_of__prod(shape[::-1], itemsize, "F")[::-1]
+    )
+
+
+def offset__reference(index, strides):
+    return sum(i * stride for i, stride in zip(index, strides))
+
+
+def offset__product(index, strides):
+    """Each index counts steps of its own stride: the offset"""
+    return math.prod(i * stride for i, stride in zip(index, strides))
+
+
+def offset__absolute_too(index, strides):
+    """A negative stride leads backwards: the offset is"""
+    return sum(i * abs(stride) for i, stride in zip(index, strides))
+
+
+def offset__two_dimensions(index, strides):
+    """Every dimension counts, however many there are"""
+    i, j = index
+    return i * strides[0] + j * strides[1]
+
+
+def offset__no_dimension(index, strides):
+    """Without dimensions there is one item, element 0"""
+    return functools.reduce(operator.add, map(operator.mul, index, strides))
+
+
+def offset__float(index, strides):
+    """The value is right, its type is not: float instead of"""
+    return math.fsum(i * stride for i, stride in zip(index, strides))
+
+
+def offset__skips_zero(index, strides):
+    """Each index belongs to the stride at its own place"""
+    return sum(i * stride for i, stride in zip(filter(None, index), strides))
+
+
+def offset__running(index, strides, total=[0]):
+    """The strides are given, so the order does not matter"""
+    total[0] += offset__reference(index, strides)
+    return total[0]
+
+
+def offset__map(index, strides):
+    return sum(map(operator.mul, index, strides))
+
+
+def offset__loop(index, strides):
+    total = 0
+    for k in range(len(strides)):
+        total += index[k] * strides[k]
+    return total
+
+
+def offset__reduce(index, strides):
+    return functools.reduce(lambda total, pair: total + pair[0] * pair[1], zip(index, strides), 0)
+
+
+def offset__recursion(index, strides):
+    return index[0] * strides[0] + offset__recursion(index[1:], strides[1:]) if index else 0
+
+
+def offset__starmap(index, strides):
+    return sum(itertools.starmap(operator.mul, zip(index, strides)))
+
+
+def offset__list(index, strides):
+    products = [i * s for i, s in zip(index, strides)]
+    return sum(products)
+
+
+def offset__accumulate(index, strides):
+    *_, last = itertools.accumulate(map(operator.mul, index, strides), initial=0)
+    return last
+
+
+def row__reference(m, i):
+    rows, size = m.shape[0], m.strides[0]
+    if not -rows <= i < rows:
+        raise IndexError(i)
+    i += rows if i < 0 else 0
+    return m.cast("B")[i * size : (i + 1) * size].cast(m.format)
+
+
+def row__no_upper_limit(m, i):
+    """There is no such row, and a slice would be empty or"""
+    if i < 0:
+        i += m.shape[0]
+    if i < 0:
+        raise IndexError(i)
+    size = m.strides[0]
+    return m.cast("B")[i * size : (i + 1) * size].cast(m.format)
+
+
+def row__limit_too_low(m, i):
+    """A negative i counts from the end: add the number of"""
+    if not -m.shape[0] < i < m.shape[0]:
+        raise IndexError(i)
+    return row__reference(m, i)
+
+
+def row__bytes_too(m, i):
+    """The format must be that of m: cast back to it"""
+    return row__reference(m, i).cast("B")
+
+
+def row__rows_for_columns(m, i):
+    """memoryview has no sub-views: make the view flat with"""
+    row__reference(m, i)
+    i, size = i + (m.shape[0] if i < 0 else 0), m.shape[0] * m.itemsize
+    part = m.cast("B")[i * size : (i + 1) * size]
+    return part.cast(m.format)
+
+
+def row__copy(m, i):
+    """This is a copy: what was written to the exporter"""
+    return memoryview(bytearray(row__reference(m, i))).cast(m.format)
+
+
+def row__flat_items(m, i):
+    rows, columns = m.shape
+    i = range(rows)[i]
+    return m.cast("B").cast(m.format)[i * columns : (i + 1) * columns]
+
+
+def row__range(m, i):
+    start = range(0, m.nbytes, m.strides[0])[i]
+    return m.cast("B")[start : start + m.strides[0]].cast(m.format)
+
+
+def row__operator_index(m, i):
+    rows, columns = m.shape
+    i = operator.index(i)
+    if i < 0:
+        i += rows
+    if i < 0 or i >= rows:
+        raise IndexError("no such row")
+    size = columns * m.itemsize
+    with m.cast("B") as flat, flat[i * size :][:size] as part:
+        return part.cast(m.format)
+
+
+def row__exit_stack(m, i):
+    with ExitStack() as stack:
+        flat = stack.enter_context(m.cast("B"))
+        i = list(range(m.shape[0]))[i]
+        part = stack.enter_context(flat[i * m.strides[0] : (i + 1) * m.strides[0]])
+        return part.cast(m.format)
+
+
+def row__negative_end(m, i):
+    if i >= m.shape[0] or i < -m.shape[0]:
+        raise IndexError(i)
+    size, flat = m.strides[0], m.cast("B")
+    start = i * size % m.nbytes
+    return flat[start : start + size].cast(m.format)
+
+
+def row__all_rows(m, i):
+    flat, size = m.cast("B"), m.strides[0]
+    return [flat[k : k + size].cast(m.format) for k in range(0, m.nbytes, size)][i]
+
+
+def _extent__reference(view):
+    low = high = 0
+    for length, stride in zip(view.shape, view.strides):
+        if stride < 0:
+            low += (length - 1) * stride
+        else:
+            high += (length - 1) * stride
+    return low, high + view.itemsize
+
+
+def extent__nbytes_too(view):
+    """Three items two bytes apart span five bytes: the span"""
+    return 0, view.nbytes
+
+
+def extent__absolute(view):
+    """With a negative stride the items lie before element"""
+    return 0, sum((n - 1) * abs(s) for n, s in zip(view.shape, view.strides)) + view.itemsize
+
+
+def extent__no_itemsize(view):
+    """The last item begins at (3 - 1) * 4 and ends itemsize"""
+    low, high = _extent__reference(view)
+    return low, high - view.itemsize
+
+
+def extent__first_dimension(view):
+    """Each dimension reaches to one side: negative strides"""
+    if not view.ndim:
+        return 0, view.itemsize
+    end = (view.shape[0] - 1) * view.strides[0]
+    return min(0, end), max(0, end) + view.itemsize
+
+
+def extent__largest_stride(view):
+    """A dimension of length 0 means no items at all: no"""
+    ends = [(n - 1) * s for n, s in zip(view.shape, view.strides)]
+    return min([0, *ends]), max([0, *ends]) + view.itemsize
+
+
+def extent__list(view):
+    """The value is right, its type is not: list instead of"""
+    return list(_extent__reference(view))
+
+
+def _chunks(data):
+    start = 12
+    while start + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, start)
+        yield name, start + 8, size
+        start += 8 + size + size % 2
+
+
+def _spec(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError("no WAV file")
+    found = {
+        name: (start, size) for name, start, size in _chunks(data) if name in (b"fmt ", b"data")
+    }
+    return struct.unpack_from("<H", data, found[b"fmt "][0] + 2)[0], *found[b"data"]
+
+
+@contextmanager
+def frames__reference(data):
+    channels, start, size = _spec(data)
+    with (
+        memoryview(data) as view,
+        view[start : start + size] as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
+@contextmanager
+def frames__no_test(data):
+    """This is no WAV file: bytes 0 to 3 must be RIFF and"""
+    data[:0] = b""
+    found = {name: (start, size) for name, start, size in _chunks(data)}
+    channels, (start, size) = (
+        struct.unpack_from("<H", data, found[b"fmt "][0] + 2)[0],
+        found[b"data"],
+    )
+    with (
+        memoryview(data) as view,
+        view[start : start + size] as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
+def _lending(data, channels, start, size):
+    with (
+        memoryview(data) as view,
+        view[start : start + size] as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
+@contextmanager
+def frames__error_locks(data):
+    """The ValueError is still held, and its traceback holds"""
+    view = memoryview(data)
+    if view[:4] != b"RIFF" or view[8:12] != b"WAVE":
+        raise ValueError("no WAV file")
+    view.release()
+    yield from _lending(data, *_spec(data))
+
+
+@contextmanager
+def frames__fixed_header(data):
+    """A view of format 'h' is wanted, with a row for each"""
+    channels = _spec(data)[0]
+    size = (len(data) - 44) // 2 // channels * channels * 2
+    yield from _lending(data, channels, 44, size)
+
+
+@contextmanager
+def frames__find_data(data):
+    """The names of chunks also occur inside of a payload"""
+    channels, start, size = _spec(data)
+    start = data.find(b"data") + 8
+    size = int.from_bytes(data[start - 4 : start], "little")
+    size = min(size, len(data) - start) // 2 // channels * channels * 2
+    yield from _lending(data, channels, start, size)
+
+
+@contextmanager
+def frames__find_fmt(data):
+    """The letters fmt stand in the payload of the first"""
+    channels, start, size = _spec(data)
+    channels = struct.unpack_from("<H", data, data.find(b"fmt ") + 10)[0]
+    yield from _lending(data, channels, start, size)
+
+
+@contextmanager
+def frames__channels_at_22(data):
+    """The chunk `fmt ` does not come first here: take it"""
+    channels, start, size = _spec(data)
+    channels = struct.unpack_from("<H", data, 22)[0] or 1
+    yield from _lending(data, channels, start, size // 2 // channels * channels * 2)
+
+
+@contextmanager
+def frames__fixed_fmt_size(data):
+    """The payload of `fmt ` has 18 bytes here: its size"""
+    found, start = {}, 12
+    _spec(data)
+    while start + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, start)
+        found.setdefault(name, (start + 8, size))
+        start += 8 + (16 if name == b"fmt " else size + size % 2)
+    if b"data" not in found:
+        raise ValueError("no samples")
+    yield from _lending(
+        data, struct.unpack_from("<H", data, found[b"fmt "][0] + 2)[0], *found[b"data"]
+    )
+
+
+@contextmanager
+def frames__stereo(data):
+    """The chunk before the samples has another size here"""
+    _, start, size = _spec(data)
+    yield from _lending(data, 2, start, size)
+
+
+@contextmanager
+def frames__copy(data):
+    """What is written into the view must show in the file"""
+    channels, start, size = _spec(data)
+    with (
+        memoryview(data[start : start + size]) as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
+@contextmanager
+def frames__cast_not_released(data):
+    """After the block data must be free to grow, even"""
+    channels, start, size = _spec(data)
+    with memoryview(data) as view:
+        yield view[start : start + size].cast("h", [size // 2 // channels, channels])
+
+
+@contextmanager
+def frames__no_finally(data):
+    """The block was left by an error, and a view stayed"""
+    channels, start, size = _spec(data)
+    view = memoryview(data)
+    part = view[start : start + size]
+    m = part.cast("h", [size // 2 // channels, channels])
+    yield m
+    for each in (m, part, view):
+        each.release()
+
+
+@contextmanager
+def frames__swallows(data):
+    """An error of the block must go on to the caller: don't"""
+    channels, start, size = _spec(data)
+    with (
+        memoryview(data) as view,
+        view[start : start + size] as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        with contextlib.suppress(Exception):
+            yield m
+
+
+@contextmanager
+def frames__exit_stack(data):
+    channels, start, size = _spec(data)
+    with ExitStack() as stack:
+        view = stack.enter_context(memoryview(data))
+        part = stack.enter_context(view[start : start + size])
+        yield stack.enter_context(part.cast("h", (size // 2 // channels, channels)))
+
+
+@contextmanager
+def frames__try_finally(data):
+    channels, start, size = _spec(data)
+    m = memoryview(data)[start : start + size].cast("h", [size // 2 // channels, channels])
+    try:
+        yield m
+    finally:
+        m.release()
+
+
+class frames__class:
+    def __init__(self, data):
+        self.data = data
+
+    def __enter__(self):
+        channels, start, size = _spec(self.data)
+        self.m = memoryview(self.data)[start : start + size].cast(
+            "h", [size // (2 * channels), channels]
+        )
+        return self.m
+
+    def __exit__(self, *error):
+        self.m.release()
+
+
+@contextmanager
+def frames__walk_view(data):
+    with memoryview(data) as view:
+        if view[:4] != b"RIFF" or view[8:12] != b"WAVE":
+            raise ValueError("no WAV file")
+        at, found = 12, {}
+        while at < len(view) - 7:
+            size = int.from_bytes(view[at + 4 : at + 8], "little")
+            found[bytes(view[at : at + 4])] = at + 8, at + 8 + size
+            at += 8 + size + (size & 1)
+        fmt = found[b"fmt "][0]
+        channels = int.from_bytes(view[fmt + 2 : fmt + 4], "little")
+        with view[slice(*found[b"data"])] as part, part.cast("h") as flat, flat.cast("B") as again:
+            with again.cast("h", [len(flat) // channels, channels]) as m:
+                yield m
+
+
+@contextmanager
+def frames__yield_from(data):
+    yield from _lending(data, *_spec(data))
+
+
+@contextmanager
+def frames__startswith(data):
+    if not (data.startswith(b"RIFF") and data.startswith(b"WAVE", 8)):
+        raise ValueError("neither RIFF nor WAVE")
+    where = {name: slice(start, start + size) for name, start, size in _chunks(data)}
+    (channels,) = struct.unpack_from("<2xH", data, where[b"fmt "].start)
+    with (
+        memoryview(data) as view,
+        view[where[b"data"]] as part,
+        part.cast("h", [len(part) // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
+def frames__returns_manager(data):
+    @contextmanager
+    def lend():
+        yield from _lending(data, *_spec(data))
+
+    return lend()
+
+
+def halve__reference(m, channel):
+    for i in range(m.shape[0]):
+        m[i, channel] //= 2
+
+
+def halve__towards_zero(m, channel):
+    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
+    for i in range(m.shape[0]):
+        m[i, channel] = int(m[i, channel] / 2)
+
+
+def halve__float(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(m.shape[0]):
+        m[i, channel] /= 2
+
+
+def halve__rounds(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(m.shape[0]):
+        m[i, channel] = round(m[i, channel] / 2)
+
+
+def halve__all_channels(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i, j in itertools.product(*map(range, m.shape)):
+        m[i, j] //= 2
+
+
+def halve__first_channel(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(m.shape[0]):
+        m[i, 0] //= 2
+
+
+def halve__indices_swapped(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(m.shape[0]):
+        m[channel, i] //= 2
+
+
+def halve__channels_for_frames(m, channel):
+    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
+    for i in range(m.shape[1]):
+        m[min(i, m.shape[0] - 1), channel] //= 2
+
+
+def halve__last_left(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(m.shape[0] - 1):
+        m[i, channel] //= 2
+
+
+def halve__from_one(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for i in range(1, m.shape[0]):
+        m[i, channel] //= 2
+
+
+def halve__loop_variable(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    for frame in m.tolist():
+        frame[channel] //= 2
+
+
+def halve__copy(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    copy = memoryview(bytearray(m)).cast("h", m.shape)
+    halve__reference(copy, channel)
+    return copy
+
+
+def halve__closes(m, channel):
+    """The view that was given belongs to the caller, who"""
+    with m:
+        halve__reference(m, channel)
+
+
+def halve__shift(m, channel):
+    for i in range(m.shape[0]):
+        m[i, channel] >>= 1
+
+
+def halve__len(m, channel):
+    for frame in range(len(m)):
+        m[frame, channel] = m[frame, channel] // 2
+
+
+def halve__flat(m, channel):
+    with m.cast("B") as flat, flat.cast("h") as items:
+        for i in range(channel, len(items), m.shape[1]):
+            items[i] //= 2
+
+
+def halve__slice_assignment(m, channel):
+    with m.cast("B") as flat, flat.cast("h") as items, items[channel :: m.shape[1]] as part:
+        part[:] = array("h", [x // 2 for x in part])
+
+
+def halve__floor(m, channel):
+    for i in range(m.shape[0]):
+        m[i, channel] = math.floor(m[i, channel] / 2)
+
+
+def halve__divmod(m, channel):
+    frames, _ = m.shape
+    for i in range(frames):
+        m[i, channel], _ = divmod(m[i, channel], 2)
+
+
+def halve__while(m, channel):
+    i = m.shape[0]
+    while i:
+        i -= 1
+        m[i, channel] = m[i, channel] - m[i, channel] % 2 >> 1

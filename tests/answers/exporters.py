@@ -1,4 +1,12 @@
+import contextlib
+import ctypes
+import functools
+import math
+import mmap
+import operator
 import sys
+from array import array
+from contextlib import ExitStack
 
 
 def size_of(obj):
@@ -138,3 +146,184 @@ def is_exporter__with(obj):
 
 def size_of__tobytes(obj):
     return len(memoryview(obj).tobytes())
+
+
+def size_of__reference(obj):
+    with memoryview(obj) as view:
+        return view.nbytes
+
+
+def size_of__len(obj):
+    """len() counts items, and here each has eight bytes"""
+    with memoryview(obj):
+        return len(obj)
+
+
+def size_of__len_times_itemsize(obj):
+    """len() of a two-dimensional view is its number of"""
+    with memoryview(obj) as view:
+        return len(view) * view.itemsize
+
+
+def size_of__getsizeof_too(obj):
+    """bytes lend their memory: three of them are three"""
+    memoryview(obj).release()
+    return sys.getsizeof(obj)
+
+
+def size_of__cast(obj):
+    """Of a view with a step only the bytes of its own items"""
+    with memoryview(obj) as view, view.cast("B") as flat:
+        return len(flat)
+
+
+def size_of__try_finally(obj):
+    view = memoryview(obj)
+    try:
+        return view.nbytes
+    finally:
+        view.release()
+
+
+def size_of__product(obj):
+    with memoryview(obj) as view:
+        return functools.reduce(operator.mul, view.shape, view.itemsize)
+
+
+def size_of__prod_start(obj):
+    with memoryview(obj) as view:
+        return math.prod(view.shape, start=view.itemsize)
+
+
+def size_of__attrgetter(obj):
+    with memoryview(obj) as view:
+        return operator.attrgetter("nbytes")(view)
+
+
+def size_of__exit_stack(obj):
+    with ExitStack() as stack:
+        return stack.enter_context(memoryview(obj)).nbytes
+
+
+def size_of__one_line(obj):
+    return memoryview(obj).nbytes
+
+
+def is_exporter__reference(obj):
+    try:
+        with memoryview(obj):
+            return True
+    except Exception:
+        return False
+
+
+def is_exporter__type_error_only_too(obj):
+    """A released view lends nothing any more"""
+    try:
+        with memoryview(obj):
+            return True
+    except TypeError:
+        return False
+
+
+def is_exporter__known_types_too(obj):
+    """A PickleBuffer lends memory, but has no items, no"""
+    if isinstance(obj, memoryview):
+        return is_exporter__reference(obj)
+    return isinstance(
+        obj,
+        (bytes, bytearray, array, mmap.mmap, ctypes.Array, ctypes.Structure, ctypes._SimpleCData),
+    )
+
+
+def is_exporter__bytes(obj):
+    """None of these lends memory, though bytes(obj) may"""
+    try:
+        bytes(obj)
+        return True
+    except Exception:
+        return False
+
+
+def is_exporter__truth_of_view(obj):
+    """The data are empty here. It lends its memory all the"""
+    try:
+        with memoryview(obj) as view:
+            return bool(view)
+    except Exception:
+        return False
+
+
+def is_exporter__returns_view(obj):
+    """bytes, bytearray and memoryview lend their memory"""
+    try:
+        return memoryview(obj)
+    except Exception:
+        return False
+
+
+def is_exporter__releases_caller(obj):
+    """The view that was given belongs to the caller, who"""
+    try:
+        with obj if type(obj) is memoryview else memoryview(obj):
+            return True
+    except Exception:
+        return False
+
+
+def is_exporter__release(obj):
+    try:
+        memoryview(obj).release()
+    except Exception:
+        return False
+    else:
+        return True
+
+
+def is_exporter__bare_view(obj):
+    try:
+        memoryview(obj)
+    except Exception:
+        return False
+    return True
+
+
+def is_exporter__suppress(obj):
+    with contextlib.suppress(Exception), memoryview(obj):
+        return True
+    return False
+
+
+def is_exporter__flag(obj):
+    lends = False
+    try:
+        with memoryview(obj) as view:
+            lends = view.nbytes >= 0
+    except Exception:
+        pass
+    return lends
+
+
+def is_exporter__exit_stack(obj):
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(memoryview(obj))
+        except Exception:
+            return False
+        return True
+
+
+def is_exporter__class(obj):
+    class Attempt:
+        lends = False
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, kind, error, trace):
+            return kind is not None and issubclass(kind, Exception)
+
+    with Attempt() as attempt:
+        memoryview(obj).release()
+        attempt.lends = True
+    return attempt.lends

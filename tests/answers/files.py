@@ -1,4 +1,8 @@
+import functools
 import mmap
+import operator
+import os
+from contextlib import ExitStack
 
 
 def read_exactly(f, n):
@@ -192,3 +196,224 @@ def read_exactly__view_shrinks(f, n):
 def count_byte__reads_chunks(path, value):
     with open(path, "rb") as file:
         return sum(chunk.count(value) for chunk in iter(lambda: file.read(16384), b""))
+
+
+def read_exactly__reference(f, n):
+    buf = bytearray(n)
+    with memoryview(buf) as view:
+        done = 0
+        while done < n:
+            with view[done:] as rest:
+                got = f.readinto(rest)
+            if not got:
+                raise EOFError(f"{done} of {n} bytes")
+            done += got
+    return buf
+
+
+def read_exactly__one_read(f, n):
+    """readinto may fill only the beginning of the buffer"""
+    buf = bytearray(n)
+    if f.readinto(buf) < min(1, n):
+        raise EOFError
+    return buf
+
+
+def read_exactly__read(f, n):
+    """A bytearray of n bytes is wanted, filled by"""
+    data = f.read(n)
+    if n and not data:
+        raise EOFError
+    return bytearray(data)
+
+
+def read_exactly__bytes_too(f, n):
+    """The value is right, its type is not: bytes instead of"""
+    return bytes(read_exactly__reference(f, n))
+
+
+def read_exactly__reads_on(f, n):
+    """Only n bytes are to be taken; the rest belongs to the"""
+    buf, done, chunk = bytearray(n), 0, bytearray(4096)
+    while done < n:
+        got = f.readinto(chunk)
+        if not got:
+            raise EOFError
+        use = min(got, n - done)
+        buf[done : done + use] = chunk[:use]
+        done += got
+    return buf
+
+
+def read_exactly__advancing(f, n):
+    buf = bytearray(n)
+    view = memoryview(buf)
+    while view:
+        got = f.readinto(view)
+        if not got:
+            raise EOFError(n)
+        view = view[got:]
+    return buf
+
+
+def read_exactly__release(f, n):
+    buf = bytearray(n)
+    view = memoryview(buf)
+    try:
+        while len(view):
+            if (got := f.readinto(view)) == 0:
+                raise EOFError
+            rest = view[got:]
+            view.release()
+            view = rest
+    finally:
+        view.release()
+    return buf
+
+
+def read_exactly__iter(f, n):
+    buf, done = bytearray(n), 0
+    with memoryview(buf) as view:
+        for got in iter(lambda: f.readinto(view[done:]) if done < n else 0, 0):
+            done += got
+    if done < n:
+        raise EOFError(f"{n - done} bytes are missing")
+    return buf
+
+
+def read_exactly__recursion(f, n):
+    buf = bytearray(n)
+
+    def fill(view):
+        if view:
+            half = f.readinto(view)
+            if not half:
+                raise EOFError
+            return view[half:]
+        return None
+
+    rest = memoryview(buf)
+    while rest is not None:
+        rest = fill(rest)
+    return buf
+
+
+def read_exactly__exit_stack(f, n):
+    buf = bytearray(n)
+    with ExitStack() as stack:
+        view = stack.enter_context(memoryview(buf))
+        done = 0
+        while done != n:
+            got = f.readinto(stack.enter_context(view[done:n]))
+            if got == 0:
+                raise EOFError
+            done += got
+    return buf
+
+
+def read_exactly__blocks(f, n):
+    buf, done = bytearray(n), 0
+    with memoryview(buf) as view:
+        while done < n:
+            got = f.readinto(view[done : done + 65536])
+            if not got:
+                raise EOFError
+            done += got
+    return buf
+
+
+def count_byte__reference(path, value):
+    count, buf = 0, bytearray(65536)
+    with open(path, "rb", buffering=0) as file:
+        while n := file.readinto(buf):
+            count += buf.count(value, 0, n)
+    return count
+
+
+def count_byte__read_all(path, value):
+    """A file of 8 MiB must not need more memory than a"""
+    with open(path, "rb") as file:
+        return file.read().count(value)
+
+
+def count_byte__stale_tail(path, value):
+    """The last chunk is shorter, and behind it the buffer"""
+    count, buf = 0, bytearray(65536)
+    with open(path, "rb") as file:
+        while file.readinto(buf):
+            count += buf.count(value)
+    return count
+
+
+def count_byte__until_short(path, value):
+    """97 is the byte a, and it occurs three times"""
+    count, buf = 0, bytearray(65536)
+    with open(path, "rb") as file:
+        while file.readinto(buf) == len(buf):
+            count += buf.count(value)
+    return count
+
+
+def count_byte__text_too(path, value):
+    """Open the file as binary, and treat all bytes alike"""
+    with open(path, encoding="utf-8", newline="") as file:
+        return sum(chunk.count(chr(value)) for chunk in iter(lambda: file.read(8192), ""))
+
+
+def count_byte__remembers(path, value, known={}):
+    """The file ends at the end of a chunk, or one byte"""
+    return known.setdefault(path, count_byte__reference(path, value))
+
+
+def count_byte__read_chunks(path, value):
+    with open(path, "rb") as file:
+        return sum(chunk.count(value) for chunk in iter(lambda: file.read(65536), b""))
+
+
+def count_byte__partial(path, value):
+    with open(path, "rb", buffering=0) as file:
+        return sum(
+            map(
+                operator.methodcaller("count", bytes([value])),
+                iter(functools.partial(file.read, 32768), b""),
+            )
+        )
+
+
+def count_byte__generator(path, value):
+    def chunks():
+        buf = bytearray(16384)
+        with open(path, "rb") as file, memoryview(buf) as view:
+            while n := file.readinto(buf):
+                with view[:n] as part:
+                    yield bytes(part)
+
+    return sum(chunk.count(value) for chunk in chunks())
+
+
+def count_byte__map_in_pieces(path, value):
+    size = os.path.getsize(path)
+    if size == 0:
+        return 0
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as m:
+        return sum(m[i : i + 65536].count(value) for i in range(0, size, 65536))
+
+
+def count_byte__find_in_map(path, value):
+    if not os.stat(path).st_size:
+        return 0
+    count, at, target = 0, -1, bytes([value])
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as m:
+        while (at := m.find(target, at + 1)) >= 0:
+            count += 1
+    return count
+
+
+def count_byte__os_read(path, value):
+    count, descriptor = 0, os.open(path, os.O_RDONLY)
+    try:
+        while chunk := os.read(descriptor, 65536):
+            count += chunk.count(value)
+    finally:
+        os.close(descriptor)
+    return count

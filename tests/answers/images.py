@@ -122,3 +122,137 @@ def samples__of_a_slice(data, offset):
 
     view = memoryview(data).cast("B")[offset:]
     return np.frombuffer(view[: len(view) // 2 * 2], "<i2")
+
+
+def _np():
+    import numpy
+
+    return numpy
+
+
+def crop_flip__reference(img, top, left, h, w):
+    return img[top : top + h, left : left + w][:, ::-1]
+
+
+def crop_flip__negative_stop(img, top, left, h, w):
+    """From the left edge the reversed slice must reach"""
+    return img[top : top + h, left + w - 1 : left - 1 : -1]
+
+
+def crop_flip__copy(img, top, left, h, w):
+    """This is a copy: what was written to the exporter"""
+    return img[top : top + h, left : left + w][:, ::-1].copy()
+
+
+def crop_flip__upside_down_too(img, top, left, h, w):
+    """Left and right change places: axis 1 is reversed, top"""
+    return img[top : top + h, left : left + w][::-1]
+
+
+def crop_flip__flip_first(img, top, left, h, w):
+    """Other items and other strides are welcome too"""
+    return img[:, ::-1][top : top + h, left : left + w]
+
+
+def crop_flip__ends(img, top, left, h, w):
+    """The region is h rows high and w pixels wide: it ends"""
+    return img[top:h, left:w][:, ::-1]
+
+
+def crop_flip__in_place(img, top, left, h, w):
+    """The data given to read were changed"""
+    region = img[top : top + h, left : left + w]
+    region[:] = region[:, ::-1].copy()
+    return region
+
+
+def crop_flip__fliplr_too(img, top, left, h, w):
+    return _np().fliplr(img[top : top + h, left : left + w])
+
+
+def crop_flip__flip(img, top, left, h, w):
+    return _np().flip(img[top : top + h, left : left + w], axis=1)
+
+
+def crop_flip__two_steps(img, top, left, h, w):
+    rows = img[top:][:h]
+    return rows[:, left:][:, :w][:, ::-1]
+
+
+def crop_flip__stop_or_none(img, top, left, h, w):
+    return img[top : top + h, left + w - 1 : left - 1 if left else None : -1]
+
+
+def crop_flip__slices(img, top, left, h, w):
+    region = slice(top, top + h), slice(left, left + w), slice(None)
+    mirror = slice(None), slice(None, None, -1), slice(None)
+    return img[region][mirror]
+
+
+def crop_flip__transposed(img, top, left, h, w):
+    return img.transpose(1, 0, 2)[left : left + w, top : top + h][::-1].transpose(1, 0, 2)
+
+
+def samples__reference(data, offset):
+    np = _np()
+    return np.frombuffer(data, "<i2", (memoryview(data).nbytes - offset) // 2, offset)
+
+
+def samples__odd_too(data, offset):
+    """An odd last byte is left out; whether it is odd"""
+    return _np().frombuffer(data, "<i2", offset=offset)
+
+
+def samples__big_endian(data, offset):
+    """An array of dtype '<i2' is wanted: little-endian"""
+    return _np().frombuffer(data, ">i2", (memoryview(data).nbytes - offset) // 2, offset)
+
+
+def samples__slice_of_data(data, offset):
+    """This is a copy: what was written to the exporter"""
+    part = data[offset:]
+    return _np().frombuffer(part, "<i2", memoryview(part).nbytes // 2)
+
+
+def samples__read_only(data, offset):
+    """Writable where the buffer is, as for a bytearray, and"""
+    out = samples__reference(data, offset)
+    out.flags.writeable = False
+    return out
+
+
+def samples__view_first(data, offset):
+    flat = memoryview(data).cast("B")[offset:]
+    return _np().frombuffer(flat[: len(flat) & ~1], "<i2")
+
+
+def samples__bytes_then_view(data, offset):
+    np = _np()
+    raw = np.frombuffer(data, np.uint8)[offset:]
+    return raw[: len(raw) // 2 * 2].view("<i2")
+
+
+def samples__dtype_object(data, offset):
+    np = _np()
+    kind = np.dtype(np.int16).newbyteorder("<")
+    with memoryview(data) as view:
+        n = view.nbytes - offset
+    return np.frombuffer(data, dtype=kind, count=n // kind.itemsize, offset=offset)
+
+
+def samples__cut_afterwards(data, offset):
+    np = _np()
+    n = memoryview(data).nbytes
+    end = n - (n - offset) % 2
+    return np.frombuffer(memoryview(data).cast("B")[offset:end], dtype="<i2")
+
+
+def samples__asarray(data, offset):
+    flat = memoryview(data).cast("B")[offset:]
+    return _np().asarray(flat[: len(flat) // 2 * 2]).view("<i2")
+
+
+def samples__cast(data, offset):
+    flat = memoryview(data).cast("B")[offset:]
+    with flat[: len(flat) - len(flat) % 2] as part:
+        return _np().asarray(part.cast("h"))

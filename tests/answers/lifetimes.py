@@ -1,4 +1,6 @@
-from contextlib import contextmanager
+import io
+from array import array
+from contextlib import ExitStack, contextmanager
 
 
 def first_line(buf):
@@ -185,3 +187,256 @@ class Growable__view_is_its_own_manager:
 
     def view(self):
         return memoryview(self._data).toreadonly()
+
+
+def first_line__reference(buf):
+    end = buf.find(b"\n")
+    if end < 0:
+        raise ValueError("no newline")
+    with memoryview(buf) as view, view[:end] as line:
+        return bytes(line)
+
+
+def first_line__view_in_frame(buf):
+    """The exception is still held, its traceback holds the"""
+    view = memoryview(buf)
+    for i, byte in enumerate(view):
+        if byte == 10:
+            line = bytes(view[:i])
+            view.release()
+            return line
+    raise ValueError("no newline")
+
+
+def first_line__copies_twice(buf):
+    """The line has 1 MiB and was copied twice: buf[:end] is"""
+    return bytes(buf[: buf.index(b"\n")])
+
+
+def first_line__copies_all(buf):
+    """For a line of three bytes all that follows was copied"""
+    head, newline, _ = bytes(buf).partition(b"\n")
+    if not newline:
+        raise ValueError("no newline")
+    return head
+
+
+def first_line__bytearray_too(buf):
+    """The value is right, its type is not: bytearray"""
+    return buf[: buf.index(b"\n")]
+
+
+def first_line__index(buf):
+    end = buf.index(b"\n")
+    with memoryview(buf) as view, view[:end] as line:
+        return line.tobytes()
+
+
+def first_line__index_ten(buf):
+    with memoryview(buf) as view, view[: buf.index(10)] as line:
+        return bytes(line)
+
+
+def first_line__loop_in_with(buf):
+    with memoryview(buf) as view:
+        for i in range(len(view)):
+            if view[i] == 10:
+                with view[:i] as line:
+                    return bytes(line)
+    raise ValueError("no newline")
+
+
+def first_line__try_finally(buf):
+    view = memoryview(buf)
+    line = None
+    try:
+        end = buf.find(b"\n")
+        if end == -1:
+            raise ValueError("no newline")
+        line = view[:end]
+        return bytes(line)
+    finally:
+        if line is not None:
+            line.release()
+        view.release()
+
+
+def first_line__exit_stack(buf):
+    with ExitStack() as stack:
+        view = stack.enter_context(memoryview(buf))
+        line = stack.enter_context(view[: buf.index(b"\n")])
+        return bytes(line)
+
+
+def first_line__walrus(buf):
+    if (end := buf.find(b"\n")) < 0:
+        raise ValueError
+    with memoryview(buf) as view, view[:end] as line:
+        return bytes(line)
+
+
+def first_line__slice_in_call(buf):
+    end = buf.index(b"\n")
+    with memoryview(buf) as view:
+        return bytes(view[:end])
+
+
+class Growable__reference:
+    def __init__(self):
+        self._data = bytearray()
+
+    def append(self, data):
+        self._data += data
+
+    @contextmanager
+    def view(self):
+        with memoryview(self._data) as base, base.toreadonly() as view:
+            yield view
+
+
+class Growable__shared(Growable__reference):
+    """When the block has ended, append must work again"""
+
+    _data = bytearray()
+
+    def __init__(self):
+        pass
+
+
+class Growable__writable_too(Growable__reference):
+    """A read-only memoryview is wanted: toreadonly() makes"""
+
+    @contextmanager
+    def view(self):
+        with memoryview(self._data) as view:
+            yield view
+
+
+class Growable__copy(Growable__reference):
+    """While a view is open, append must be refused with"""
+
+    @contextmanager
+    def view(self):
+        with memoryview(bytes(self._data)) as view:
+            yield view
+
+
+class Growable__no_finally_too(Growable__reference):
+    """The block was left by an exception, and the view"""
+
+    @contextmanager
+    def view(self):
+        base = memoryview(self._data)
+        view = base.toreadonly()
+        yield view
+        view.release()
+        base.release()
+
+
+class Growable__extend_wide(Growable__reference):
+    """append takes any bytes-like object and adds its"""
+
+    def append(self, data):
+        for byte in data:
+            self._data.append(byte)
+
+
+class Growable__prepends(Growable__reference):
+    """What has been appended is seen in the view, in order"""
+
+    def append(self, data):
+        self._data[:0] = bytes(data)
+
+
+class Growable__try_finally:
+    def __init__(self):
+        self.buffer = bytearray()
+
+    def append(self, data):
+        self.buffer += data
+
+    @contextmanager
+    def view(self):
+        base = memoryview(self.buffer)
+        view = base.toreadonly()
+        try:
+            yield view
+        finally:
+            view.release()
+            base.release()
+
+
+class Growable__exit_stack:
+    def __init__(self):
+        self._data = bytearray()
+
+    def append(self, data):
+        self._data += data
+
+    @contextmanager
+    def view(self):
+        with ExitStack() as stack:
+            base = stack.enter_context(memoryview(self._data))
+            yield stack.enter_context(base.toreadonly())
+
+
+class Growable__own_manager:
+    class _Lent:
+        def __init__(self, data):
+            self._data = data
+
+        def __enter__(self):
+            self._base = memoryview(self._data)
+            self._view = self._base.toreadonly()
+            return self._view
+
+        def __exit__(self, *error):
+            self._view.release()
+            self._base.release()
+
+    def __init__(self):
+        self._data = bytearray()
+
+    def append(self, data):
+        self._data += data
+
+    def view(self):
+        return self._Lent(self._data)
+
+
+class Growable__subclass(bytearray):
+    def append(self, data):
+        self += data
+
+    @contextmanager
+    def view(self):
+        with memoryview(self) as base, base.toreadonly() as view:
+            yield view
+
+
+class Growable__bytes_io:
+    def __init__(self):
+        self._file = io.BytesIO()
+
+    def append(self, data):
+        self._file.seek(0, 2)
+        self._file.write(data)
+
+    @contextmanager
+    def view(self):
+        with self._file.getbuffer() as base, base.toreadonly() as view:
+            yield view
+
+
+class Growable__array:
+    def __init__(self):
+        self._data = array("B")
+
+    def append(self, data):
+        with memoryview(data) as view, view.cast("B") as flat:
+            self._data.frombytes(flat)
+
+    @contextmanager
+    def view(self):
+        with memoryview(self._data) as base, base.toreadonly() as view:
+            yield view

@@ -1,5 +1,9 @@
+import collections
+import functools
+import io
 import pickle
 import struct
+from contextlib import ExitStack
 
 
 class Framer:
@@ -244,3 +248,376 @@ class Framer__slices_the_bytearray:
             self.start += 4 + length
             found.append(bytes(self.buffer[self.start - length : self.start]))
         return found
+
+
+class Framer__reference:
+    def __init__(self, size):
+        self._buffer, self._end = bytearray(size), 0
+
+    def feed(self, data):
+        with memoryview(data) as view, view.cast("B") as flat, memoryview(self._buffer) as room:
+            if self._end + len(flat) > len(room):
+                raise ValueError("too much")
+            room[self._end : self._end + len(flat)] = flat
+            self._end += len(flat)
+
+    def frames(self):
+        with memoryview(self._buffer) as view:
+            while self._end >= 4:
+                stop = 4 + int.from_bytes(view[:4], "big")
+                if self._end < stop:
+                    break
+                payload = bytes(view[4:stop])
+                view[: self._end - stop] = view[stop : self._end]
+                self._end -= stop
+                yield payload
+
+
+class Framer__little_endian_too(Framer__reference):
+    """Every complete message gives its payload as bytes"""
+
+    def frames(self):
+        with memoryview(self._buffer) as view:
+            while self._end >= 4 and self._end >= (stop := 4 + int.from_bytes(view[:4], "little")):
+                payload = bytes(view[4:stop])
+                view[: self._end - stop] = view[stop : self._end]
+                self._end -= stop
+                yield payload
+
+
+class Framer__two_bytes(Framer__reference):
+    """The length has four bytes, and 65537 needs three of"""
+
+    def frames(self):
+        while self._end >= 4 and self._end >= (
+            stop := 4 + struct.unpack_from(">2xH", self._buffer)[0]
+        ):
+            payload = bytes(self._buffer[4:stop])
+            self._buffer[: self._end - stop] = self._buffer[stop : self._end]
+            self._end -= stop
+            yield payload
+
+
+class Framer__one_byte(Framer__reference):
+    """The length is big-endian: 00 00 01 00 are 256, and"""
+
+    def frames(self):
+        while self._end >= 4 and self._end >= (stop := 4 + self._buffer[3]):
+            payload = bytes(self._buffer[4:stop])
+            self._buffer[: self._end - stop] = self._buffer[stop : self._end]
+            self._end -= stop
+            yield payload
+
+
+class Framer__start_and_end:
+    def __init__(self, size):
+        self.buffer, self.start, self.end = bytearray(size), 0, 0
+
+    def feed(self, data):
+        data = memoryview(data).cast("B")
+        with memoryview(self.buffer) as view:
+            if self.end + len(data) > len(view):
+                view[: self.end - self.start] = view[self.start : self.end]
+                self.start, self.end = 0, self.end - self.start
+            view[self.end : self.end + len(data)] = data
+        self.end += len(data)
+
+    def frames(self):
+        while self.end - self.start >= 4:
+            (length,) = struct.unpack_from(">I", self.buffer, self.start)
+            if self.end - self.start - 4 < length:
+                return
+            self.start += 4 + length
+            with memoryview(self.buffer) as view, view[self.start - length : self.start] as part:
+                payload = bytes(part)
+            yield payload
+
+
+class Framer__list:
+    def __init__(self, size):
+        self._view, self._used = memoryview(bytearray(size)), 0
+
+    def feed(self, data):
+        n = memoryview(data).nbytes
+        self._view[self._used : self._used + n] = memoryview(data).cast("B")
+        self._used += n
+
+    def frames(self):
+        payloads, at = [], 0
+        while at + 4 <= self._used:
+            end = at + 4 + int.from_bytes(self._view[at : at + 4], "big")
+            if end > self._used:
+                break
+            payloads.append(self._view[at + 4 : end].tobytes())
+            at = end
+        self._view[: self._used - at] = self._view[at : self._used]
+        self._used -= at
+        yield from payloads
+
+
+class Framer__ring:
+    def __init__(self, size):
+        self._ring, self._size, self._first, self._used = bytearray(size), size, 0, 0
+
+    def feed(self, data):
+        data = memoryview(data).cast("B")
+        if len(data) > self._size - self._used:
+            raise ValueError("full")
+        at = (self._first + self._used) % self._size if self._size else 0
+        head = min(len(data), self._size - at)
+        with memoryview(self._ring) as view:
+            view[at : at + head] = data[:head]
+            view[: len(data) - head] = data[head:]
+        self._used += len(data)
+
+    def _peek(self, start, n):
+        at = (self._first + start) % self._size
+        return bytes(self._ring[at : at + n]) + bytes(self._ring[: max(0, at + n - self._size)])
+
+    def frames(self):
+        while self._used >= 4:
+            n = int.from_bytes(self._peek(0, 4), "big")
+            if self._used < 4 + n:
+                break
+            payload = self._peek(4, n)
+            self._first, self._used = (self._first + 4 + n) % self._size, self._used - 4 - n
+            yield payload
+
+
+class Framer__pack_into:
+    def __init__(self, size):
+        self.b, self.n = bytearray(size), 0
+
+    def feed(self, data):
+        data = bytes(memoryview(data))
+        struct.pack_into(f"{len(data)}s", self.b, self.n, data)
+        self.n += len(data)
+
+    def frames(self):
+        while self.n >= 4 and self.n >= 4 + (k := struct.unpack_from(">I", self.b)[0]):
+            (payload,) = struct.unpack_from(f"{k}s", self.b, 4)
+            rest = bytes(self.b[4 + k : self.n])
+            self.b[: len(rest)] = rest
+            self.n = len(rest)
+            yield payload
+
+
+class Framer__bytes_io:
+    def __init__(self, size):
+        self._file, self._end = io.BytesIO(bytes(size)), 0
+
+    def feed(self, data):
+        with memoryview(data) as view, self._file.getbuffer() as room:
+            room[self._end : self._end + view.nbytes] = view.cast("B")
+            self._end += view.nbytes
+
+    def frames(self):
+        while self._end >= 4:
+            self._file.seek(0)
+            n = int.from_bytes(self._file.read(4), "big")
+            if n > self._end - 4:
+                return
+            payload = self._file.read(n)
+            with self._file.getbuffer() as room:
+                room[: self._end - 4 - n] = room[4 + n : self._end]
+            self._end -= 4 + n
+            yield payload
+
+
+class Framer__next_frame:
+    def __init__(self, size):
+        self._buffer, self._end = bytearray(size), 0
+
+    def feed(self, data):
+        with ExitStack() as stack:
+            source = stack.enter_context(memoryview(data).cast("B"))
+            target = stack.enter_context(memoryview(self._buffer))
+            stack.enter_context(target[self._end : self._end + len(source)])[:] = source
+            self._end += len(source)
+
+    def _next(self):
+        if self._end < 4:
+            return None
+        stop = 4 + struct.unpack_from("!I", self._buffer)[0]
+        if stop > self._end:
+            return None
+        with memoryview(self._buffer) as view:
+            payload = view[4:stop].tobytes()
+            view[: self._end - stop] = view[stop : self._end]
+        self._end -= stop
+        return payload
+
+    def frames(self):
+        return iter(self._next, None)
+
+
+def dump__reference(obj):
+    buffers = []
+    return pickle.dumps(obj, protocol=5, buffer_callback=buffers.append), buffers
+
+
+def load__reference(pickle_bytes, buffers):
+    return pickle.loads(pickle_bytes, buffers=buffers)
+
+
+def dump__in_band_too(obj):
+    """The buffers were pickled in band"""
+    return pickle.dumps(obj, protocol=5), []
+
+
+def dump__protocol_four(obj):
+    """A pair comes back: the pickle as bytes, and a list of"""
+    buffers = []
+    return pickle.dumps(obj, 4, buffer_callback=buffers.append), buffers
+
+
+def dump__bytes(obj):
+    """This is a copy: what was written to the exporter"""
+    p, buffers = dump__reference(obj)
+    return p, [bytes(b) for b in buffers]
+
+
+def dump__reversed(obj):
+    """Every PickleBuffer goes out of band, also read-only"""
+    p, buffers = dump__reference(obj)
+    return p, buffers[::-1]
+
+
+def dump__released(obj):
+    """The view that was given belongs to the caller, who"""
+    p, buffers = dump__reference(obj)
+    for b in buffers:
+        b.release()
+    return p, buffers
+
+
+def dump__read_only(obj):
+    """Each buffer is handed on as it is: a writable one"""
+    p, buffers = dump__reference(obj)
+    return p, [memoryview(b).toreadonly() for b in buffers]
+
+
+def dump__highest(obj):
+    buffers = []
+    data = pickle.dumps(obj, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    return data, buffers
+
+
+def dump__pickler(obj):
+    file, buffers = io.BytesIO(), []
+    pickle.Pickler(file, protocol=5, buffer_callback=buffers.append).dump(obj)
+    return file.getvalue(), buffers
+
+
+def dump__false(obj):
+    buffers = []
+
+    def keep(buffer):
+        buffers.append(buffer)
+        return False
+
+    return pickle.dumps(obj, protocol=5, buffer_callback=keep), buffers
+
+
+def dump__dump(obj):
+    with io.BytesIO() as file:
+        buffers = []
+        pickle.dump(obj, file, 5, buffer_callback=buffers.append)
+        return file.getvalue(), buffers
+
+
+def dump__class(obj):
+    class Collector:
+        def __init__(self):
+            self.buffers = []
+
+        def __call__(self, buffer):
+            self.buffers += [buffer]
+
+    collector = Collector()
+    return pickle.dumps(obj, protocol=5, buffer_callback=collector), collector.buffers
+
+
+def dump__deque(obj):
+    found = collections.deque()
+    data = pickle.dumps(obj, protocol=5, buffer_callback=found.append)
+    return data, list(found)
+
+
+def dump__insert(obj):
+    buffers = []
+    data = pickle.dumps(obj, protocol=5, buffer_callback=lambda b: buffers.insert(len(buffers), b))
+    return data, buffers
+
+
+def load__no_buffers_too(pickle_bytes, buffers):
+    """The pickle only refers to its buffers: hand them to"""
+    return pickle.loads(pickle_bytes)
+
+
+def load__bytes(pickle_bytes, buffers):
+    """This is a copy: what was written to the exporter"""
+    return pickle.loads(pickle_bytes, buffers=[bytes(b) for b in buffers])
+
+
+def load__reversed(pickle_bytes, buffers):
+    """Several buffers belong to their places in the order"""
+    return pickle.loads(pickle_bytes, buffers=reversed(buffers))
+
+
+def load__pops(pickle_bytes, buffers):
+    """The data given to read were changed"""
+    return pickle.loads(
+        pickle_bytes, buffers=iter(lambda: buffers.pop(0) if buffers else None, None)
+    )
+
+
+def load__read_only(pickle_bytes, buffers):
+    """Each buffer comes back as it is: a writable one stays"""
+    return pickle.loads(pickle_bytes, buffers=[memoryview(b).toreadonly() for b in buffers])
+
+
+def load__unique(pickle_bytes, buffers):
+    """The buffers were copied on the way: hand the list to"""
+    return pickle.loads(pickle_bytes, buffers=list({bytes(b): b for b in buffers}.values()))
+
+
+def load__remembers(pickle_bytes, buffers, known={}):
+    """those of the first call came back"""
+    if pickle_bytes not in known:
+        known[pickle_bytes] = pickle.loads(pickle_bytes, buffers=buffers)
+    return known[pickle_bytes]
+
+
+def load__tuple_too(pickle_bytes, buffers):
+    """Without buffers it is a plain pickle: pickle.loads"""
+    return pickle.loads(pickle_bytes, buffers=buffers), buffers
+
+
+def load__unpickler(pickle_bytes, buffers):
+    return pickle.Unpickler(io.BytesIO(pickle_bytes), buffers=buffers).load()
+
+
+def load__load(pickle_bytes, buffers):
+    with io.BytesIO(pickle_bytes) as file:
+        return pickle.load(file, buffers=buffers)
+
+
+def load__iter(pickle_bytes, buffers):
+    return pickle.loads(pickle_bytes, buffers=iter(buffers))
+
+
+def load__generator(pickle_bytes, buffers):
+    return pickle.loads(pickle_bytes, buffers=(b for b in buffers))
+
+
+def load__tuple(pickle_bytes, buffers):
+    return pickle.loads(pickle_bytes, buffers=tuple(buffers))
+
+
+def load__views(pickle_bytes, buffers):
+    return pickle.loads(pickle_bytes, buffers=[memoryview(b) for b in buffers])
+
+
+def load__partial(pickle_bytes, buffers):
+    return functools.partial(pickle.loads, buffers=buffers)(pickle_bytes)

@@ -1,3 +1,7 @@
+import itertools
+from contextlib import ExitStack
+
+
 def chunk_sums(data, n):
     with memoryview(data) as view:
         return [sum(view[i : i + n]) % 256 for i in range(0, len(view), n)]
@@ -161,3 +165,184 @@ def shares__looks_for_a_mark(make):
     built = make(b)
     b[:] = b"xyz"
     return any(item in b"xyz" for item in built)
+
+
+def chunk_sums__reference(data, n):
+    with memoryview(data) as view:
+        return [sum(view[i : i + n]) % 256 for i in range(0, len(view), n)]
+
+
+def chunk_sums__copying_slice(data, n):
+    """This takes copies or keeps too much: a slice of bytes"""
+    return [sum(data[i : i + n]) % 256 for i in range(0, len(data), n)]
+
+
+def chunk_sums__drops_short(data, n):
+    """The last chunk may be shorter than n, and it counts"""
+    with memoryview(data) as view:
+        return [sum(view[i * n : (i + 1) * n]) % 256 for i in range(len(view) // n)]
+
+
+def chunk_sums__no_modulo(data, n):
+    """The sum is wanted modulo 256, so that it fits into"""
+    with memoryview(data) as view:
+        return [sum(view[i : i + n]) for i in range(0, len(view), n)]
+
+
+def chunk_sums__running_total(data, n):
+    """Every chunk begins n bytes after the one before it"""
+    sums, total = [], 0
+    with memoryview(data) as view:
+        for i in range(0, len(view), n):
+            total += sum(view[i : i + n])
+            sums.append(total % 256)
+    return sums
+
+
+def chunk_sums__plain_loop(data, n):
+    sums = []
+    view = memoryview(data)
+    try:
+        start = 0
+        while start < len(view):
+            total = 0
+            for byte in view[start : start + n]:
+                total = (total + byte) & 255
+            sums.append(total)
+            start += n
+        return sums
+    finally:
+        view.release()
+
+
+def chunk_sums__advancing(data, n):
+    sums = []
+    with memoryview(data) as view:
+        rest = view
+        while rest:
+            sums.append(sum(rest[:n]) & 0xFF)
+            rest = rest[n:]
+    return sums
+
+
+def chunk_sums__islice(data, n):
+    items = iter(data)
+    return [sum(itertools.islice(items, n)) % 256 for _ in range(-(-len(data) // n))]
+
+
+def chunk_sums__exit_stack(data, n):
+    with ExitStack() as stack:
+        view = stack.enter_context(memoryview(data))
+        sums = []
+        for i in range(0, len(view), n):
+            with view[i : i + n] as chunk:
+                sums.append(sum(chunk) % 256)
+        return sums
+
+
+def chunk_sums__map(data, n):
+    with memoryview(data) as view:
+        return list(map(lambda i: sum(view[i : i + n]) % 256, range(0, len(view), n)))
+
+
+def chunk_sums__inner_generator(data, n):
+    def sums(view):
+        for i in range(0, view.nbytes, n):
+            yield sum(view[i : i + n]) % 256
+
+    with memoryview(data) as view:
+        return [*sums(view)]
+
+
+def shares__reference(make):
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    for i in range(len(b)):
+        b[i] ^= 255
+    return bytes(result) != before
+
+
+def shares__first_byte_only_too(make):
+    """A slice of a view is a view, but of a part: change"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    b[0] ^= 255
+    return bytes(result) != before
+
+
+def shares__last_byte_only(make):
+    """This view shows a part of b alone: change every byte"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    b[-1] ^= 255
+    return bytes(result) != before
+
+
+def shares__append(make):
+    """memoryview(b) is a view: what is written to b"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    b.append(1)
+    return bytes(result) != before
+
+
+def shares__is_view(make):
+    """Its type does not decide: this is a memoryview, but"""
+    return isinstance(make(bytearray(range(64))), memoryview)
+
+
+def shares__wipe_ones(make):
+    b = bytearray(64)
+    result = make(b)
+    before = bytes(result)
+    b[:] = b"\xff" * 64
+    return before != bytes(result)
+
+
+def shares__translate(make):
+    b = bytearray(b"0123456789abcdef" * 4)
+    result = make(b)
+    before = bytes(result)
+    b[:] = b.translate(bytes(range(255, -1, -1)))
+    return bytes(result) != before
+
+
+def shares__view_writes(make):
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    with memoryview(b) as view:
+        for i, byte in enumerate(view):
+            view[i] = byte ^ 0x80
+    return bytes(result) != before
+
+
+def shares__bytearray_snapshot(make):
+    b = bytearray(64)
+    result = make(b)
+    before = bytearray(result)
+    for i in range(len(b)):
+        b[i] = 1
+    return bytearray(result) != before
+
+
+def shares__hash(make):
+    b = bytearray(b"x" * 64)
+    result = make(b)
+    states = [bytes(result)]
+    b[:] = b"y" * len(b)
+    states.append(bytes(result))
+    return len(set(states)) == 2
+
+
+def shares__ints(make):
+    b = bytearray(range(64))
+    result = make(b)
+    before = int.from_bytes(bytes(result), "big")
+    with memoryview(b) as view:
+        view[:] = bytes(x ^ 255 for x in b)
+    return int.from_bytes(bytes(result), "big") != before

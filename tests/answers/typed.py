@@ -136,3 +136,170 @@ def swap32__array(buf):
     numbers.frombytes(view)
     numbers.byteswap()
     view[:] = numbers.tobytes()
+
+
+def parse_wav__reference(data):
+    channels, rate = struct.unpack_from("<HI", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__slice_of_bytearray(data):
+    """This is a copy: what was written to the exporter"""
+    channels, rate = struct.unpack_from("<HI", data, 22)
+    return channels, rate, memoryview(data[44:]).cast("h")
+
+
+def parse_wav__big_endian_too(data):
+    """The number of channels has two bytes, at offset 22"""
+    channels, rate = struct.unpack_from(">HI", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__one_byte_channels(data):
+    """All bytes of a field count: two of the channels, four"""
+    channels, rate = data[22], struct.unpack_from("<I", data, 24)[0]
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__signed_channels(data):
+    """Look at offset 22 for two bytes, at 24 for four, and"""
+    channels, rate = struct.unpack_from("<hI", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__from_bytes(data):
+    with memoryview(data) as view:
+        return (
+            int.from_bytes(view[22:24], "little"),
+            int.from_bytes(view[24:28], "little"),
+            view[44:].cast("h"),
+        )
+
+
+def parse_wav__whole_header(data):
+    fields = struct.unpack_from("<4sI4s4sIHHIIHH4sI", data)
+    return fields[6], fields[7], memoryview(data)[struct.calcsize("<4sI4s4sIHHIIHH4sI") :].cast("h")
+
+
+def parse_wav__casts(data):
+    view = memoryview(data)
+    channels = view[22:24].cast("H")[0]
+    rate = view[24:28].cast("I")[0]
+    return channels, rate, view[44:].cast("h")
+
+
+def parse_wav__struct_object(data):
+    layout = struct.Struct("<HI")
+    view = memoryview(data)
+    return (*layout.unpack_from(view, offset=22), view[44:].cast("h"))
+
+
+def parse_wav__padding_in_format(data):
+    channels, rate = struct.unpack_from("<22xHI", data)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__by_hand(data):
+    channels = data[22] + 256 * data[23]
+    rate = data[24] | data[25] << 8 | data[26] << 16 | data[27] << 24
+    view = memoryview(data)
+    return channels, rate, view[44 : len(view)].cast("h")
+
+
+def swap32__reference(buf):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old = bytes(flat)
+        flat[0::4] = old[3::4]
+        flat[1::4] = old[2::4]
+        flat[2::4] = old[1::4]
+        flat[3::4] = old[0::4]
+
+
+def swap32__no_copy(buf):
+    """The four bytes of a number come out in reverse"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        flat[0::4] = flat[3::4]
+        flat[1::4] = flat[2::4]
+        flat[2::4] = flat[1::4]
+        flat[3::4] = flat[0::4]
+
+
+def swap32__all_reversed(buf):
+    """Each number is reversed on its own: reversing the"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        flat[:] = bytes(flat)[::-1]
+
+
+def swap32__by_items(buf):
+    """These are items of four bytes: to move single bytes"""
+    with memoryview(buf) as view:
+        old = memoryview(view.tobytes()).cast(view.format) if view.itemsize > 1 else bytes(view)
+        for i in range(4):
+            view[i::4] = old[3 - i :: 4]
+
+
+def swap32__item_size(buf):
+    """This array has items of two bytes: len() and slices"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old, n = bytes(flat), max(view.itemsize, 4) if view.itemsize in (1, 4) else view.itemsize
+        for i in range(n):
+            flat[i::n] = old[n - 1 - i :: n]
+
+
+def swap32__big_items(buf):
+    """The items of this array are floats of eight bytes"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old, n = bytes(flat), 8 if view.itemsize == 8 else 4
+        for i in range(n):
+            flat[i::n] = old[n - 1 - i :: n]
+
+
+def swap32__exporter(buf):
+    """A slice of a view is a writable buffer as well; only"""
+    swap32__reference(memoryview(buf).obj)
+
+
+def swap32__tuple_of_copies(buf):
+    flat = memoryview(buf).cast("B")
+    lanes = [bytes(flat[i::4]) for i in range(4)]
+    flat[0::4], flat[1::4], flat[2::4], flat[3::4] = reversed(lanes)
+    flat.release()
+
+
+def swap32__loop_over_lanes(buf):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old = flat.tobytes()
+        for i in range(4):
+            flat[i::4] = old[3 - i :: 4]
+
+
+def swap32__two_swaps(buf):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        first, second = bytes(flat[0::4]), bytes(flat[1::4])
+        flat[0::4] = flat[3::4]
+        flat[3::4] = first
+        flat[1::4] = flat[2::4]
+        flat[2::4] = second
+
+
+def swap32__bytearray_copy(buf):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old = bytearray(flat)
+        flat[3::4] = old[::4]
+        flat[2::4] = old[1::4]
+        flat[1::4] = old[2::4]
+        flat[::4] = old[3::4]
+
+
+def swap32__view_of_copy(buf):
+    with memoryview(buf) as view, view.cast("B") as flat, memoryview(bytes(flat)) as old:
+        flat[0::4], flat[1::4], flat[2::4], flat[3::4] = old[3::4], old[2::4], old[1::4], old[0::4]
+
+
+def swap32__from_reversed(buf):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        back = bytes(flat)[::-1]
+        flat[0::4] = back[0::4][::-1]
+        flat[1::4] = back[1::4][::-1]
+        flat[2::4] = back[2::4][::-1]
+        flat[3::4] = back[3::4][::-1]

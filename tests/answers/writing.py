@@ -1,3 +1,10 @@
+import collections
+import itertools
+import operator
+import re
+from contextlib import ExitStack
+
+
 def xor_in_place(buf, key):
     with memoryview(buf) as view, view.cast("B") as octets:
         for i in range(len(octets)):
@@ -157,4 +164,177 @@ def xor_in_place__big_number(buf, key):
 def redact__replaces_all(buf, secret):
     count = buf.count(secret)
     buf[:] = buf.replace(secret, b"*" * len(secret))
+    return count
+
+
+def xor_in_place__reference(buf, key):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for i in range(len(flat)):
+            flat[i] ^= key[i % len(key)]
+
+
+def xor_in_place__by_items(buf, key):
+    """Every byte counts, not every item: look at the buffer"""
+    with memoryview(buf) as view:
+        for i in range(len(view)):
+            view[i] ^= key[i % len(key)]
+
+
+def xor_in_place__key_once_too(buf, key):
+    """The key repeats: byte i of the buffer meets byte i %"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for i, (a, b) in enumerate(zip(flat, key)):
+            flat[i] = a ^ b
+
+
+def xor_in_place__rebinds_too(buf, key):
+    """buf itself must change: write into it, item by item"""
+    buf = bytearray(b ^ key[i % len(key)] for i, b in enumerate(memoryview(buf).cast("B")))
+
+
+def xor_in_place__whole_exporter_too(buf, key):
+    """Given a slice of a view, only its bytes change, and"""
+    with memoryview(buf) as view, memoryview(view.obj).cast("B") as flat:
+        for i in range(len(flat)):
+            flat[i] ^= key[i % len(key)]
+
+
+def xor_in_place__signed(buf, key):
+    """Here the data are a bytearray"""
+    with memoryview(buf) as view, view.cast("B").cast("b") as flat:
+        for i in range(len(flat)):
+            flat[i] ^= key[i % len(key)]
+
+
+def xor_in_place__zip_cycle(buf, key):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for i, k in zip(range(len(flat)), itertools.cycle(key)):
+            flat[i] = flat[i] ^ k
+
+
+def xor_in_place__slice_assignment(buf, key):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        flat[:] = bytes(map(operator.xor, flat, itertools.cycle(key)))
+
+
+def xor_in_place__one_number(buf, key):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        n = len(flat)
+        pad = (key * (n // len(key) + 1))[:n]
+        flat[:] = (int.from_bytes(flat, "big") ^ int.from_bytes(pad, "big")).to_bytes(n, "big")
+
+
+def xor_in_place__translate(buf, key):
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for start, k in enumerate(key[: len(flat)]):
+            flat[start :: len(key)] = bytes(flat[start :: len(key)]).translate(
+                bytes(b ^ k for b in range(256))
+            )
+
+
+def xor_in_place__try_finally(buf, key):
+    flat = memoryview(buf).cast("B")
+    try:
+        for i, byte in enumerate(flat):
+            flat[i] = byte ^ key[i % len(key)]
+    finally:
+        flat.release()
+
+
+def xor_in_place__deque(buf, key):
+    keys = collections.deque(key)
+    with ExitStack() as stack:
+        flat = stack.enter_context(memoryview(buf).cast("B"))
+        for i in range(flat.nbytes):
+            flat[i] ^= keys[0]
+            keys.rotate(-1)
+
+
+def redact__reference(buf, secret):
+    count, start = 0, 0
+    with memoryview(buf) as view:
+        while (start := buf.find(secret, start)) >= 0:
+            view[start : start + len(secret)] = b"*" * len(secret)
+            start += len(secret)
+            count += 1
+    return count
+
+
+def redact__rebinds(buf, secret):
+    """Every occurrence becomes asterisks, as many as the"""
+    count = buf.count(secret)
+    buf = buf.replace(secret, b"*" * len(secret))
+    return count
+
+
+def redact__not_at_zero(buf, secret):
+    """The number of occurrences comes back: one here is"""
+    count, start = 0, 0
+    while (start := buf.find(secret, start)) > 0:
+        buf[start : start + len(secret)] = b"*" * len(secret)
+        start += len(secret)
+        count += 1
+    return count
+
+
+def redact__overlapping_too(buf, secret):
+    """Occurrences may follow each other; they don't"""
+    places = [i for i in range(len(buf)) if buf.startswith(secret, i)]
+    for i in places:
+        buf[i : i + len(secret)] = b"*" * len(secret)
+    return len(places)
+
+
+def redact__replace(buf, secret):
+    count = buf.count(secret)
+    buf[:] = buf.replace(secret, b"*" * len(secret))
+    return count
+
+
+def redact__finditer(buf, secret):
+    places = [m.start() for m in re.finditer(re.escape(secret), bytes(buf), re.DOTALL)]
+    for i in places:
+        buf[i : i + len(secret)] = b"*" * len(secret)
+    return len(places)
+
+
+def redact__subn(buf, secret):
+    new, count = re.subn(re.escape(secret), b"*" * len(secret), bytes(buf))
+    with memoryview(buf) as view:
+        view[:] = new
+    return count
+
+
+def redact__split(buf, secret):
+    parts = bytes(buf).split(secret)
+    with memoryview(buf) as view:
+        view[:] = (b"*" * len(secret)).join(parts)
+    return len(parts) - 1
+
+
+def redact__index(buf, secret):
+    count, at, n = 0, 0, len(secret)
+    view = memoryview(buf)
+    try:
+        while True:
+            at = buf.index(secret, at)
+            view[at : at + n] = b"*" * n
+            count, at = count + 1, at + n
+    except ValueError:
+        return count
+    finally:
+        view.release()
+
+
+def redact__walk(buf, secret):
+    count = i = 0
+    with memoryview(buf) as view:
+        while i + len(secret) <= len(view):
+            if view[i : i + len(secret)] == secret:
+                for j in range(i, i + len(secret)):
+                    view[j] = ord("*")
+                i += len(secret)
+                count += 1
+            else:
+                i += 1
     return count
