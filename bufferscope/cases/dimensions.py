@@ -47,7 +47,7 @@ def _offset(index: tuple[int, ...], strides: tuple[int, ...]) -> int:
 
 
 def _row(m: memoryview, i: int) -> memoryview:
-    count, size = m.shape[0], m.strides[0]
+    count, size = m.shape[0], m.shape[1] * m.itemsize
     if not -count <= i < count:
         raise IndexError(f"no row {i} of {count}")
     start = i % count * size
