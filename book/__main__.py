@@ -16,12 +16,17 @@ def main():
             % (OLDEST + sys.version_info[:2] + (sys.executable,))
         )
     from book import Problem
+    from book.arguments import parse
     from book.environment import python_with_everything
 
+    parse(sys.argv[1:])  # help and mistakes end here, before anything is installed
     try:
         python = python_with_everything()
     except Problem as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; the next start goes on from here\n")
+        sys.exit(130)
     if python is None:
         from book.commands import run
 

