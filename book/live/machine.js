@@ -65,6 +65,9 @@ new MutationObserver(() => {
   for (const host of document.querySelectorAll(".live-markup > *")) host.shadowRoot.querySelector("html").dataset.theme = theme();
 }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
+// Where it is wider than the page it scrolls, and keys scroll only what they can reach.
+const preformatted = (textContent) => Object.assign(document.createElement("pre"), { textContent, tabIndex: 0 });
+
 /**
  * Return an element that shows one output. `alternative` describes a plot, if it is one.
  *
@@ -74,7 +77,7 @@ new MutationObserver(() => {
 export function draw(output, alternative) {
   const box = document.createElement("div");
   if (output.type !== "display") {
-    box.append(Object.assign(document.createElement("pre"), { textContent: output.text }));
+    box.append(preformatted(output.text));
     box.className = `live-${output.type === "error" ? "error" : output.name}`;
     return box;
   }
@@ -93,7 +96,7 @@ export function draw(output, alternative) {
     image.src = `data:image/svg+xml,${encodeURIComponent(data["image/svg+xml"])}`;
     image.alt = alternative || data["text/plain"];
   } else {
-    box.append(Object.assign(document.createElement("pre"), { textContent: data["text/plain"] }));
+    box.append(preformatted(data["text/plain"]));
   }
   return box;
 }
