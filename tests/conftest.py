@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import threading
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def address(site) -> str:
         server.shutdown()
 
 
+def absent(reason: str):
+    """Skip what lacks its tool, and say so. Where CI is set all tools are there, so it fails instead."""
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
 OUR_MISTAKES = ("EUSAGE", "EINTEGRITY", "EJSONPARSE", "ETARGET")  # the network is not to blame
 
 
@@ -83,7 +91,7 @@ def npm_parts() -> Path:
     folder = ROOT / "tests" / "node"
     if reason := parts.prepare() or npm.install(folder):
         assert not any(code in reason for code in OUR_MISTAKES), reason
-        pytest.skip(reason)
+        absent(reason)
     return folder / "node_modules"
 
 
@@ -92,7 +100,7 @@ def browser():
     """Return a headless Chromium, Chrome or Edge, or skip: the package playwright brings no browser."""
     executable = find()
     if executable is None:
-        pytest.skip("needs Chromium, Chrome or Edge, and none is installed")
+        absent("needs Chromium, Chrome or Edge, and none is installed")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -101,34 +109,74 @@ def browser():
         chromium.close()
 
 
+class Windows:
+    """Browser windows that tests hand on, emptied: a new one costs as much as six pages.
+
+    What a page asks for is kept in `page.asked` as (kind, URL), what of it is not of the site in
+    `page.elsewhere`, and what its scripts throw in `page.faults`.
+    """
+
+    def __init__(self, browser, address):
+        self.browser, self.address = browser, address
+        self.free, self.options = defaultdict(list), {}
+
+    def take(self, cache=True, **options):
+        """Return an empty window that was opened with these options of a context.
+
+        Without the cache, it loads all that a page needs, as on a reader's first visit.
+        """
+        key = tuple(sorted(options.items()))
+        page = self.free[key].pop() if self.free[key] else self.open(**options)
+        page.devtools.send("Network.setCacheDisabled", {"cacheDisabled": not cache})
+        self.options[page] = key
+        return page
+
+    def open(self, **options):
+        page = self.browser.new_context(reduced_motion="reduce", **options).new_page()
+        page.asked, page.elsewhere, page.faults = [], [], []
+        page.on("request", lambda request: self.note(page, request))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.devtools = page.context.new_cdp_session(page)
+        return page
+
+    def note(self, page, request):
+        page.asked.append((request.resource_type, request.url))
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            page.elsewhere.append(request.url)
+
+    def give_back(self, page):
+        """Empty a window and keep it. One that can't be emptied is thrown away with all that it has."""
+        try:
+            page.unroute_all()
+            page.goto("about:blank")
+            page.devtools.send(
+                "Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": "all"}
+            )
+            for notes in (page.asked, page.elsewhere, page.faults):
+                notes.clear()
+            self.free[self.options.pop(page)].append(page)
+        except Exception:
+            page.context.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser, address):
+    return Windows(browser, address)
+
+
 @pytest.fixture
-def open_page(browser, address):
-    """Return a function that opens a page of the site in a window of its own; requests off the site are kept."""
-    contexts = []
+def open_page(windows, address):
+    """Return a function that opens a page of the site in a window of its own, in which nothing is stored."""
+    pages = []
 
     def open_page(path, language="en", width=1280, height=900, dark=False, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale=language,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.elsewhere, page.faults = [], []
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((address, "data:", "blob:"))
-                else page.elsewhere.append(request.url)
-            ),
-        )
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page = windows.take(locale=language, **options)
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.goto(f"{address}/{path}")
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        windows.give_back(page)

@@ -6,20 +6,11 @@ import pytest
 
 from book import LANGUAGES
 from book.interface import words_of
-from book.notebooks import path_of, stems
+from book.notebooks import path_of
 
 pytestmark = pytest.mark.once
 
 LANGUAGE_MENU = ".header-article-items__end nav.languages"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["index.html", "01-slices.html", "teaching.html", "search.html"])
-def test_a_page_asks_nobody_and_throws_nothing(open_page, language, page):
-    opened = open_page(f"{language}/{page}", language)
-    opened.wait_for_load_state("networkidle")
-    assert opened.elsewhere == []
-    assert opened.faults == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -55,14 +46,6 @@ def test_menus_of_a_phone_open_and_close(open_page, language):
         assert page.locator(sidebar).is_visible()
         page.keyboard.press("Escape")
         page.locator(sidebar).wait_for(state="hidden")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("stem", stems())
-def test_nothing_is_wider_than_a_phone(open_page, language, stem):
-    for width in (320, 390):
-        opened = open_page(f"{language}/{stem}.html", language, width=width, height=700)
-        assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,12 +1,9 @@
 """What a page weighs, what it asks for, how it is found, and that it is open to everybody."""
 
-import gzip
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections import defaultdict
-from urllib.parse import urlsplit
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -16,51 +13,8 @@ from book.found import LONGEST, description, site_map
 from book.notebooks import path_of, read, stems
 from tests import page_rules as rules
 
-KB = 1024
-FOR_A_LESSON = 100 * KB  # all that its page loads, gzipped, pictures included
-FOR_ANY_PAGE = 300 * KB
-FOR_SCRIPTS, FOR_FONTS = 60 * KB, 10 * KB
-REQUESTS = 26
-LESSONS = [stem for stem in stems() if stem[0].isdigit()]
-PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
-FOR_A_PLOT = 5 * KB
-
 # Without npm's parts style sheets are longer, and said to be.
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
-
-
-def loaded(open_page, site, path):
-    """Return {kind of file: bytes} that a page loads, gzipped as hosts send it, and how many files that are."""
-    page = open_page(path, path[:2], width=390, height=800)
-    files = []
-    page.on("request", lambda request: files.append((request.resource_type, request.url)))
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    sizes, count = defaultdict(int), 0
-    for kind, url in files:
-        if not url.startswith(("data:", "blob:")):
-            content = (site / urlsplit(url).path.lstrip("/")).read_bytes()
-            sizes[kind] += min(len(content), len(gzip.compress(content)))
-            count += 1
-    return sizes, count
-
-
-@pytest.mark.parametrize("stem", stems())
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_weight(open_page, site, language, stem):
-    sizes, count = loaded(open_page, site, f"{language}/{stem}.html")
-    if stem == "playground":  # its editor is there from the start
-        sizes["script"] -= len(gzip.compress(next(site.glob("live/*/editor.js")).read_bytes()))
-        count -= 1
-    whole = sum(sizes.values())
-    assert sizes["script"] <= FOR_SCRIPTS
-    assert sizes["font"] <= FOR_FONTS
-    assert whole <= FOR_ANY_PAGE
-    if stem in LESSONS:
-        page = (site / language / f"{stem}.html").read_text("utf-8")
-        more = max(0, len(re.findall(r'<img [^>]*src="_images/', page)) - PLOTS_OF_A_LESSON)
-        assert whole <= FOR_A_LESSON + more * FOR_A_PLOT, dict(sizes)
-        assert count <= REQUESTS + more
 
 
 def test_nothing_is_shipped_that_nobody_loads(site):
@@ -109,19 +63,6 @@ def test_an_icon_that_a_page_begins_to_use_is_kept(tmp_path):
 
 
 # For everybody.
-
-
-@pytest.mark.parametrize("stem", [*stems(), "search"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(open_page, npm_parts, language, stem):
-    """Each page in one of the four ways to see it; every way is seen in each language."""
-    turn = ([*stems(), "search"].index(stem) + list(LANGUAGES).index(language)) % 4
-    path = f"{language}/{stem}.html" + ("?q=memoryview" if stem == "search" else "")
-    page = open_page(path, language, width=(390, 1400)[turn % 2], dark=turn >= 2)
-    page.wait_for_load_state("networkidle")
-    page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
 
 
 def test_what_is_folded_is_printed(open_page):

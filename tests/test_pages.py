@@ -1,0 +1,100 @@
+"""Every page of the site, visited once: whom it asks, what it weighs, how wide it is, and that it is open to all."""
+
+import gzip
+import re
+from collections import defaultdict
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from book import LANGUAGES
+from book.notebooks import stems
+
+KB = 1024
+FOR_A_LESSON = 100 * KB  # all that its page loads, gzipped, pictures included
+FOR_ANY_PAGE = 300 * KB
+FOR_SCRIPTS, FOR_FONTS = 60 * KB, 10 * KB
+REQUESTS = 26
+LESSONS = [stem for stem in stems() if stem[0].isdigit()]
+PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
+FOR_A_PLOT = 5 * KB
+PHONES = (320, 390)  # CSS pixels
+NAMES = [*stems(), "search", "genindex"]
+PAGES = [(language, name) for language in LANGUAGES for name in NAMES]
+
+# Without npm's parts style sheets are longer, and said to be.
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
+
+
+class Visit(NamedTuple):
+    language: str
+    name: str
+    asked: list  # (kind of file, address) of the site, in order
+    elsewhere: list  # addresses of others
+    faults: list  # what scripts threw
+    violations: list  # (rule of axe, some elements)
+    widths: dict  # {width of the window: width of the page}
+
+
+@pytest.fixture(scope="module", params=PAGES, ids="/".join)
+def visit(request, windows, address, npm_parts):
+    """Open a page in one of the four ways to see it; every way is seen in each language.
+
+    All that the page does while axe reads it, which takes a
+    second, is seen, too.
+    """
+    language, name = request.param
+    turn = (NAMES.index(name) + list(LANGUAGES).index(language)) % 4
+    page = windows.take(locale=language, cache=False)
+    page.emulate_media(color_scheme="dark" if turn >= 2 else "light")
+    page.set_viewport_size({"width": (390, 1400)[turn % 2], "height": 900})
+    query = "?q=memoryview" if name == "search" else ""
+    page.goto(f"{address}/{language}/{name}.html{query}")
+    page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    page.wait_for_load_state("networkidle")
+    asked = [(kind, url) for kind, url in page.asked if url.startswith(address)]
+    widths = {}
+    for width in PHONES:
+        page.set_viewport_size({"width": width, "height": 700})
+        widths[width] = page.evaluate("document.documentElement.scrollWidth")
+    yield Visit(
+        language, name, asked, list(page.elsewhere), list(page.faults),
+        [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found], widths,
+    )  # fmt: skip
+    windows.give_back(page)
+
+
+def test_it_asks_nobody_and_throws_nothing(visit):
+    assert visit.elsewhere == []
+    assert visit.faults == []
+
+
+def test_axe_finds_nothing(visit):
+    assert visit.violations == []
+
+
+def test_nothing_is_wider_than_a_phone(visit):
+    assert all(wide <= width for width, wide in visit.widths.items()), visit.widths
+
+
+def test_weight(visit, site):
+    if visit.name not in stems():
+        return
+    sizes, count = defaultdict(int), len(visit.asked)
+    for kind, url in visit.asked:
+        content = (site / urlsplit(url).path.lstrip("/")).read_bytes()
+        sizes[kind] += min(len(content), len(gzip.compress(content)))  # as hosts send it
+    if visit.name == "playground":  # its editor is there from the start
+        sizes["script"] -= len(gzip.compress(next(site.glob("live/*/editor.js")).read_bytes()))
+        count -= 1
+    whole = sum(sizes.values())
+    assert sizes["script"] <= FOR_SCRIPTS
+    assert sizes["font"] <= FOR_FONTS
+    assert whole <= FOR_ANY_PAGE
+    if visit.name in LESSONS:
+        page = (site / visit.language / f"{visit.name}.html").read_text("utf-8")
+        more = max(0, len(re.findall(r'<img [^>]*src="_images/', page)) - PLOTS_OF_A_LESSON)
+        assert whole <= FOR_A_LESSON + more * FOR_A_PLOT, dict(sizes)
+        assert count <= REQUESTS + more
