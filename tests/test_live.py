@@ -80,18 +80,37 @@ def stored(cell):
     return text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_runs_from_top_to_bottom(open_page, language):
-    """Each live output says what the stored one says, pictures and verdicts in the page's language too."""
-    page = open_page(f"{language}/01-slices.html", language, width=390, height=800)
+ABSENT = (
+    "This site does not carry {name}: what needs it can't run in the page, "
+    "and the output above was made before."
+)
+
+
+# Lesson 1 in each language, on a phone, run from top to bottom once.
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def lesson(request, windows, address):
+    page = windows.take(locale=request.param)
+    page.language = request.param
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/{request.param}/01-slices.html")
     page.locator(".live-all").click()
     until(page, BUSY)
     until(page, f"!({BUSY})")
-    without_packages = words_of(language).get(ABSENT, ABSENT).format(name="matplotlib")
-    for cell in read(path_of("01-slices", language)).cells:
+    yield page
+    windows.give_back(page)
+
+
+def test_a_page_runs_from_top_to_bottom(lesson):
+    """Each live output says what the stored one says, pictures and verdicts in the page's language too."""
+    words = words_of(lesson.language)
+    without_packages = words.get(ABSENT, ABSENT).format(name="matplotlib")
+    for cell in read(path_of("01-slices", lesson.language)).cells:
         if cell.cell_type != "code" or "remove-cell" in tags(cell):
             continue
-        now = shown(page, cell.id)
+        now = shown(lesson, cell.id)
         if "nbval-ignore-output" in tags(cell):
             assert without_packages in now
         elif "raises-exception" in tags(cell):
@@ -99,38 +118,89 @@ def test_a_page_runs_from_top_to_bottom(open_page, language):
             assert "kernel.py" not in now
         else:
             assert " ".join(now.split()) == " ".join(stored(cell).split()), cell.id
-    assert page.elsewhere == []
-    assert page.faults == []
+    assert lesson.elsewhere == []
+    assert lesson.faults == []
 
 
-ABSENT = (
-    "This site does not carry {name}: what needs it can't run in the page, "
-    "and the output above was made before."
-)
+def solution_of(exercise, language):
+    """Return the solution that lesson 1 shows of an exercise, under the name that a reader gives it."""
+    cells = read(path_of("01-slices", language)).cells
+    solution = next(cell.source for cell in cells if cell.id == f"{exercise}-solution")
+    name = exercise.replace("-", "_")
+    return solution.replace(f"{name}_solution", name)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_exercise_is_answered_and_judged(open_page, language):
-    page = open_page(f"{language}/01-slices.html", language, width=390, height=800)
-    unsolved = run_cell(page, "chunk-sums-check")
-    notebook = read(path_of("01-slices", language))
-    solution = next(cell.source for cell in notebook.cells if cell.id == "chunk-sums-solution")
-    write_into(page, "chunk-sums", solution.replace("chunk_sums_solution", "chunk_sums"))
-    solved = run_cell(page, "chunk-sums-check")
+def test_an_exercise_is_answered_and_judged(lesson):
+    unsolved = run_cell(lesson, "chunk-sums-check")
+    write_into(lesson, "chunk-sums", solution_of("chunk-sums", lesson.language))
+    assert run_cell(lesson, "chunk-sums-check").startswith("✔ chunk_sums 7/7")
     assert "0/7" in unsolved
-    assert solved.startswith("✔ chunk_sums 7/7")
+    lesson.locator("#cell-chunk-sums .live-reset").click()
+    assert run_cell(lesson, "chunk-sums-check") == unsolved
 
+
+def test_axe_finds_nothing_with_cells_run(lesson, npm_parts):
+    write_into(lesson, "chunk-sums", "def chunk_sums(data, n):\n    # nothing\n    return 'x', 1")
+    lesson.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
+    for theme in ("light", "dark"):
+        lesson.emulate_media(color_scheme=theme)
+        assert lesson.evaluate("document.documentElement.dataset.theme") == theme
+        found = lesson.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], [n["html"][:200] for n in one["nodes"][:3]]) for one in found] == []
+
+
+def test_an_answer_is_kept(open_page):
+    page = open_page("en/01-slices.html")
+    write_into(page, "chunk-sums", solution_of("chunk-sums", "en"))
     page.reload()  # the answer is still there, and runs without its editor
     assert "def chunk_sums" in page.locator("#cell-chunk-sums .live-text").inner_text()
     assert run_cell(page, "chunk-sums-check").startswith("✔")
     page.locator("#cell-chunk-sums .live-reset").click()
-    assert run_cell(page, "chunk-sums-check") == unsolved
+    assert "0/7" in run_cell(page, "chunk-sums-check")
     page.reload()
     assert page.locator(".live-text").count() == 0
 
 
-def test_only_what_has_not_run_above_runs(open_page):
-    page = open_page("en/01-slices.html")
+# One page, of which each of these tests uses a cell or two. To start Python takes longer than to run them.
+
+
+@pytest.fixture(scope="module")
+def kept(windows, address):
+    """Open lesson 1 in Turkish, so that English words of the interface are noticed."""
+    page = windows.take(locale="tr")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/tr/01-slices.html")
+    yield page
+    windows.give_back(page)
+
+
+@pytest.fixture
+def page(kept):
+    """Return a page on which Python may run already; what a test writes into cells is taken back."""
+    yield kept
+    if kept.evaluate(BUSY):  # the test has failed
+        kept.locator(".live-restart").click()
+        until(kept, f"!({BUSY})")
+    kept.evaluate(
+        "document.querySelectorAll('.live-reset:not([hidden])').forEach((one) => one.click())"
+    )
+
+
+def word(english):
+    return words_of("tr")[english]
+
+
+def test_a_site_that_lacks_a_part_says_so(page):
+    page.locator(".live-restart").click()
+    page.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=404))
+    failed = word("Python could not start, or has failed:")
+    assert failed in run_cell(page, "imports")
+    page.unroute("**/pyodide.asm.wasm")
+    assert run_cell(page, "imports") == ""
+
+
+def test_only_what_has_not_run_above_runs(page):
     write_into(page, "second-name", "runs = globals().get('runs', 0) + 1")
     write_into(page, "into-function", "print(runs)")
     assert run_cell(page, "into-function") == "1\n"
@@ -139,8 +209,10 @@ def test_only_what_has_not_run_above_runs(open_page):
     assert run_cell(page, "into-function") == "11\n"
 
 
-def test_outputs_of_every_kind(open_page):
-    page = open_page("en/01-slices.html")
+NO_INPUT = "input() can't be answered in this page: write the value into the code"
+
+
+def test_outputs_of_every_kind(page):
     for code, expected in (
         ("6 * 7", "42"),
         ("import sys; print('no', file=sys.stderr)", "no\n"),
@@ -149,7 +221,7 @@ def test_outputs_of_every_kind(open_page):
         ("import asyncio; await asyncio.sleep(0); print('slept')", "slept\n"),
         (
             "input()",
-            "OSError: input() can't be answered in this page: write the value into the code",
+            f"OSError: {word(NO_INPUT)}",
         ),
         ("_ + 1", "43"),
     ):
@@ -162,91 +234,38 @@ def test_outputs_of_every_kind(open_page):
     assert traceback.count("File ") == 1
 
 
-def test_an_error_above_ends_the_run(open_page):
-    page = open_page("tr/01-slices.html", "tr")
+def test_an_error_above_ends_the_run(page):
     write_into(page, "imports", "import nothing_of_that_name")
     assert run_cell(page, "second-name") == ""
     status = page.locator("#cell-second-name .live-status").inner_text()
-    label = words_of("tr")["Code cell {number}"].format(number=1)
-    assert status == words_of("tr")["A cell above ended with an error: {cell}"].format(cell=label)
+    label = word("Code cell {number}").format(number=1)
+    assert status == word("A cell above ended with an error: {cell}").format(cell=label)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_endless_loop_is_stopped(open_page, language):
-    page = open_page(f"{language}/01-slices.html", language)
-    write_into(page, "imports", "print('begun')\nwhile True:\n    print('x' * 1000)")
-    page.locator("#cell-imports .live-run").click()
-    until(page, "document.querySelector('#cell-imports .live-output').textContent.includes('…')")
-    page.locator("#cell-imports .live-stop").click()
-    until(page, f"!({BUSY})")
-    words = words_of(language)
-    stopped = page.locator("#cell-imports .live-status").inner_text()
-    assert stopped == words.get("Stopped", "Stopped")
-    gone = "Python was stopped and its memory is gone: the next run starts again from the top."
-    assert page.locator(".live-notice").inner_text() == words.get(gone, gone)
-    assert len(shown(page, "imports")) < 110_000  # the page does not fill with it
-    write_into(page, "imports", "print('again')")
-    assert run_cell(page, "imports") == "again\n"
-
-
-def test_what_was_edited_while_it_ran_has_not_run(open_page):
-    page = open_page("en/01-slices.html")
+def test_what_was_edited_while_it_ran_has_not_run(page):
     write_into(page, "imports", "import time; version = 1; time.sleep(1)\ndef language(code): ...")
     page.locator("#cell-imports .live-run").click()
-    until(page, "document.querySelector('#cell-imports .live-status').textContent === 'Running…'")
+    until(
+        page,
+        "document.querySelector('#cell-imports .live-status').textContent === '"
+        + word("Running…")
+        + "'",
+    )
     write_into(page, "imports", "version = 2\ndef language(code): ...")
     until(page, f"!({BUSY})")
     write_into(page, "second-name", "print(version)")
     assert run_cell(page, "second-name") == "2\n"
 
 
-@pytest.mark.parametrize("code", ["import os; os._exit(3)", "import os; os.abort()"])
-def test_an_interpreter_that_ends_itself_is_noticed(open_page, code):
-    page = open_page("en/01-slices.html")
-    write_into(page, "imports", code)
-    assert "has failed" in run_cell(page, "imports")
-    write_into(page, "imports", "print('again')")
-    assert run_cell(page, "imports") == "again\n"
-
-
-def test_a_site_that_lacks_a_part_says_so(open_page):
-    page = open_page("en/01-slices.html")
-    page.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=404))
-    assert "could not start" in run_cell(page, "imports")
-    page.unroute("**/pyodide.asm.wasm")
-    assert run_cell(page, "imports") == ""
-
-
-def test_what_is_printed_before_a_loop_is_seen(open_page):
-    page = open_page("en/01-slices.html")
-    write_into(page, "imports", "print('before')\nwhile True: pass")
-    page.locator("#cell-imports .live-run").click()
-    until(
-        page, "document.querySelector('#cell-imports .live-output').textContent.includes('before')"
-    )
-    page.locator("#cell-imports .live-stop").click()
-    until(page, f"!({BUSY})")
-
-
-def test_the_streams_are_the_same_for_all_cells(open_page):
-    page = open_page("en/01-slices.html")
+def test_the_streams_are_the_same_for_all_cells(page):
     write_into(page, "imports", "import logging\ndef language(code): ...\nlogging.warning('one')")
     assert "one" in run_cell(page, "imports")
     write_into(page, "second-name", "logging.warning('two')")
     assert "two" in run_cell(page, "second-name")
 
 
-def test_each_page_has_a_python_of_its_own(open_page):
-    first, second = open_page("en/01-slices.html"), open_page("en/index.html")
-    write_into(first, "imports", "secret = 1")
-    run_cell(first, "imports")
-    write_into(second, "imports", "print('secret' in globals())")
-    assert run_cell(second, "imports") == "False\n"
-
-
-def test_packages_that_the_site_lacks(open_page):
-    page = open_page("en/01-slices.html")
-    note = ABSENT.format(name="numpy")
+def test_packages_that_the_site_lacks(page):
+    note = word(ABSENT).format(name="numpy")
     write_into(
         page, "imports", "from bufferscope import language\nimport numpy as np\nprint('imported')"
     )
@@ -261,11 +280,124 @@ def test_packages_that_the_site_lacks(open_page):
     assert "NameError" in run_cell(page, "slice-of-list")
 
 
-def test_a_measurement_without_plots_prints_what_it_measured(open_page):
-    page = open_page("ru/01-slices.html", "ru")
+def test_a_measurement_without_plots_prints_what_it_measured(page):
     printed = run_cell(page, "slicing")
     assert "Emscripten" in printed
-    assert "КиБ" in printed
+    assert "KiB" in printed
+
+
+def test_tab_is_no_trap(page):
+    write_into(page, "imports", "")
+    page.locator("#cell-imports .cm-content").focus()
+    page.keyboard.press("Tab")
+    inside = "!!document.activeElement.closest('.cm-editor')"
+    assert page.evaluate(inside)  # it indents
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(inside)
+    page.locator("#cell-imports .cm-content").focus()
+    page.keyboard.type("/")
+    assert page.evaluate(inside)  # and not in the search of the page
+
+
+def test_keys_alone_run_a_cell(page):
+    page.locator("#cell-imports .live-edit").focus()
+    page.keyboard.press("Enter")
+    page.locator("#cell-imports .cm-content").wait_for()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("print('by keys')")
+    page.keyboard.press("Shift+Enter")
+    until(
+        page, "document.querySelector('#cell-imports .live-output').textContent.includes('by keys')"
+    )
+
+
+HOSTILE = """
+class Hostile:
+    def _repr_html_(self):
+        return '''<style>p { color: red }</style><p>text</p><script>document.title = "taken"</script>
+        <img src=x onerror="document.title = 'taken'">
+        <a href="javascript:document.title = 'taken'">link</a>
+        <style>:host, div, p { position: fixed !important; inset: 0; } button { display: none }</style>
+        <form action="/"><input autofocus><button>Send</button></form>
+        <base href="http://localhost/"><meta http-equiv="refresh" content="0; url=/">
+        <iframe src="/"></iframe>'''
+Hostile()
+"""
+
+
+def test_an_output_can_take_nothing_over(page):
+    title, before = page.title(), page.url
+    write_into(page, "imports", HOSTILE.strip())
+    run_cell(page, "imports")
+    page.wait_for_timeout(300)
+    assert (page.title(), page.url) == (title, before)
+    found = page.evaluate("""() => {
+        const host = document.querySelector("#cell-imports .live-markup > *");
+        const inside = [...host.shadowRoot.querySelectorAll("*")];
+        const box = host.parentElement.getBoundingClientRect();
+        const top = document.elementFromPoint(5, 5);
+        return {
+            tags: inside.map((one) => one.localName),
+            handlers: inside.flatMap((one) => one.getAttributeNames()).filter((name) => /^on/.test(name)),
+            links: [...host.shadowRoot.querySelectorAll("a")].map((one) => one.getAttribute("href")),
+            covers: host.contains(top) || top === host,
+            high: box.height,
+            buttons: getComputedStyle(document.querySelector(".live-run")).display,
+        };
+    }""")
+    assert not {"script", "form", "input", "button", "base", "meta", "iframe"} & set(found["tags"])
+    assert found["handlers"] == []
+    assert found["links"] == [None]
+    assert not found["covers"]
+    assert found["buttons"] != "none"
+
+
+def test_each_page_has_a_python_of_its_own(page, open_page):
+    other = open_page("en/index.html")
+    write_into(page, "imports", "secret = 1")
+    run_cell(page, "imports")
+    write_into(other, "imports", "print('secret' in globals())")
+    assert run_cell(other, "imports") == "False\n"
+
+
+# From here on Python is ended, and starts again.
+
+
+def stop(page, cell, when):
+    """Run a cell, wait until its output has a text, and stop it."""
+    page.locator(f"#cell-{cell} .live-run").click()
+    output = f"document.querySelector('#cell-{cell} .live-output').textContent"
+    until(page, f"{output}.includes('{when}')")
+    page.locator(f"#cell-{cell} .live-stop").click()
+    until(page, f"!({BUSY})")
+
+
+def test_an_endless_loop_is_stopped(page):
+    write_into(page, "imports", "print('begun')\nwhile True:\n    print('x' * 1000)")
+    stop(page, "imports", when="…")
+    assert page.locator("#cell-imports .live-status").inner_text() == word("Stopped")
+    gone = "Python was stopped and its memory is gone: the next run starts again from the top."
+    assert page.locator(".live-notice").inner_text() == word(gone)
+    assert len(shown(page, "imports")) < 110_000  # the page does not fill with it
+    write_into(page, "imports", "print('again')")
+    assert run_cell(page, "imports") == "again\n"
+
+
+def test_what_is_printed_before_a_loop_is_seen(page):
+    write_into(page, "imports", "print('before')\nwhile True: pass")
+    stop(page, "imports", when="before")
+
+
+@pytest.mark.parametrize("code", ["import os; os._exit(3)", "import os; os.abort()"])
+def test_an_interpreter_that_ends_itself_is_noticed(page, code):
+    write_into(page, "imports", code)
+    assert word("Python could not start, or has failed:") in run_cell(page, "imports")
+    write_into(page, "imports", "print('again')")
+    assert run_cell(page, "imports") == "again\n"
+
+
+# Pages that are served otherwise.
 
 
 def test_a_page_from_a_folder_says_what_to_do(browser, site):
@@ -388,48 +520,6 @@ def test_the_other_host_would_have_heard_it(open_page, address, site, stranger):
     assert {"/fetched", "/imported.js", "/xhr", "/pyodide.mjs", "/blob"} <= set(asked)
 
 
-HOSTILE = """
-class Hostile:
-    def _repr_html_(self):
-        return '''<style>p { color: red }</style><p>text</p><script>document.title = "taken"</script>
-        <img src=x onerror="document.title = 'taken'">
-        <a href="javascript:document.title = 'taken'">link</a>
-        <style>:host, div, p { position: fixed !important; inset: 0; } button { display: none }</style>
-        <form action="/"><input autofocus><button>Send</button></form>
-        <base href="http://localhost/"><meta http-equiv="refresh" content="0; url=/">
-        <iframe src="/"></iframe>'''
-Hostile()
-"""
-
-
-def test_an_output_can_take_nothing_over(open_page):
-    page = open_page("en/01-slices.html")
-    title, before = page.title(), page.url
-    write_into(page, "imports", HOSTILE.strip())
-    run_cell(page, "imports")
-    page.wait_for_timeout(300)
-    assert (page.title(), page.url) == (title, before)
-    found = page.evaluate("""() => {
-        const host = document.querySelector("#cell-imports .live-markup > *");
-        const inside = [...host.shadowRoot.querySelectorAll("*")];
-        const box = host.parentElement.getBoundingClientRect();
-        const top = document.elementFromPoint(5, 5);
-        return {
-            tags: inside.map((one) => one.localName),
-            handlers: inside.flatMap((one) => one.getAttributeNames()).filter((name) => /^on/.test(name)),
-            links: [...host.shadowRoot.querySelectorAll("a")].map((one) => one.getAttribute("href")),
-            covers: host.contains(top) || top === host,
-            high: box.height,
-            buttons: getComputedStyle(document.querySelector(".live-run")).display,
-        };
-    }""")
-    assert not {"script", "form", "input", "button", "base", "meta", "iframe"} & set(found["tags"])
-    assert found["handlers"] == []
-    assert found["links"] == [None]
-    assert not found["covers"]
-    assert found["buttons"] != "none"
-
-
 def test_the_policy_is_in_every_page(site):
     for path in (*site.glob("*.html"), *site.glob("??/*.html")):
         head = path.read_text("utf-8").partition("</head>")[0]
@@ -448,12 +538,9 @@ def test_the_policy_is_in_every_page(site):
 
 
 def test_what_a_page_loads_before_anything_runs(open_page, site):
-    names = []
-    page = open_page("en/01-slices.html")
-    page.on("request", lambda request: names.append(request.url))
-    page.reload()
+    page = open_page("en/01-slices.html", cache=False)
     page.wait_for_load_state("networkidle")
-    assert not [name for name in names if "/live/" in name]
+    assert not [url for _, url in page.asked if "/live/" in url]
     ours = sum(len(gzip.compress((site / "en/_static" / name).read_bytes())) for name in live.IDLE)
     marked = (site / "en/01-slices.html").read_text("utf-8")
     settings = re.search(r'<script [^>]*id="live"[^>]*>.*?</script>', marked)[0]
@@ -468,47 +555,6 @@ def test_the_page_says_what_the_first_run_loads(open_page, site):
 
 
 # For everybody.
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_with_cells_run(open_page, npm_parts, language, dark):
-    axe = npm_parts / "axe-core" / "axe.min.js"
-    page = open_page(f"{language}/01-slices.html", language, width=390, height=800, dark=dark)
-    run_cell(page, "picture")
-    run_cell(page, "locked")
-    write_into(page, "chunk-sums", "def chunk_sums(data, n):\n    # nothing\n    return 'x', 1")
-    page.evaluate(axe.read_text("utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
-
-
-def test_tab_is_no_trap(open_page):
-    page = open_page("en/01-slices.html")
-    write_into(page, "imports", "")
-    page.locator("#cell-imports .cm-content").focus()
-    page.keyboard.press("Tab")
-    inside = "!!document.activeElement.closest('.cm-editor')"
-    assert page.evaluate(inside)  # it indents
-    page.keyboard.press("Escape")
-    page.keyboard.press("Tab")
-    assert not page.evaluate(inside)
-    page.locator("#cell-imports .cm-content").focus()
-    page.keyboard.type("/")
-    assert page.evaluate(inside)  # and not in the search of the page
-
-
-def test_keys_alone_run_a_cell(open_page):
-    page = open_page("en/01-slices.html")
-    page.locator("#cell-imports .live-edit").focus()
-    page.keyboard.press("Enter")
-    page.locator("#cell-imports .cm-content").wait_for()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("print('by keys')")
-    page.keyboard.press("Shift+Enter")
-    until(
-        page, "document.querySelector('#cell-imports .live-output').textContent.includes('by keys')"
-    )
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
@@ -526,9 +572,8 @@ def test_every_word_of_live_cells_is_translated(language):
 # The playground.
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_playground(open_page, language):
-    page = open_page(f"{language}/playground.html", language, width=390, height=800)
+def test_the_playground(open_page):
+    page = open_page("ru/playground.html", "ru", width=390, height=800)
     page.locator("#cell-playground .cm-content").wait_for()
     assert "9 + 1·(-2) = 7" in run_cell(page, "playground")
     samples = page.locator(".live-samples option").all_inner_texts()
