@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from book import LANGUAGES, ROOT, Problem
 from book import translation as tr
 from book.arguments import parse
@@ -153,16 +155,36 @@ def carry(names: list[str]) -> int:
         }
         if after == before and all(map(is_stored, after.values())) and not names:
             continue
+        later = unmade(after)
         # All editions together: their outputs are then of one code, whoever ran the English before.
         for language, path in paths.items():
             print(f"{language}/{stem}: running", flush=True)
             execute(after[language], folder=str(path.parent), name=f"{language}/{stem}")
         for language, path in paths.items():
             write(path, after[language])
+        for name, version in later.items():
+            print(
+                f"{stem}: {name}: needs Python {version}; repeat carry with it to store the output"
+            )
         done = True
     if not done:
         print("Nothing to do: the code is equal everywhere, and all outputs are stored.")
     return 0
+
+
+def unmade(editions: dict[str, NotebookNode]) -> dict[str, str]:
+    """Forget what is stored for changed cells that need a newer Python; return {id: that Python}.
+
+    Their outputs are of the code that was there before, and this Python can't make others.
+    """
+    from book.execution import beyond, forget, needs
+
+    cells = [cell for notebook in editions.values() for cell in beyond(notebook)]
+    changed = {cell.id for cell in cells if cell.execution_count is None}
+    for cell in cells:
+        if cell.id in changed:
+            forget(cell)
+    return {cell.id: "{}.{}".format(*needs(cell)) for cell in cells if cell.id in changed}
 
 
 def pins() -> int:

@@ -28,6 +28,20 @@ def needs(cell: NotebookNode) -> tuple[int, int] | None:
     return max(versions, default=None)
 
 
+def beyond(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the code cells that need a newer Python than this one."""
+    return [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and (needs(cell) or (0, 0)) > sys.version_info[:2]
+    ]
+
+
+def forget(cell: NotebookNode) -> None:
+    """Take from the cell what was stored when it was run."""
+    cell.outputs, cell.execution_count = [], None
+
+
 def is_stored(notebook: NotebookNode) -> bool:
     """Whether each code cell has been run, in order, with nothing run in between."""
     counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
@@ -38,14 +52,11 @@ def execute(notebook: NotebookNode, folder: str, name: str) -> None:
     """Run all cells in a fresh kernel of this Python and store their outputs in `notebook`.
 
     `folder` is where the notebook lies. The output of a cell that needs a newer Python than this one
-    stays as it was. Raises Problem, naming the cell, for an error that no `raises-exception` tag
-    announced, for an announced one that did not come, and when no kernel can be started.
+    stays as it was; if it had not been run, it still has not. Raises Problem, naming the cell, for an
+    error that no `raises-exception` tag announced, for an announced one that did not come, and when no
+    kernel can be started.
     """
-    kept = {
-        cell.id: list(cell.outputs)
-        for cell in notebook.cells
-        if cell.cell_type == "code" and (needs(cell) or (0, 0)) > sys.version_info[:2]
-    }
+    kept = {cell.id: (list(cell.outputs), cell.execution_count) for cell in beyond(notebook)}
     # Hashes of str and bytes differ from run to run unless this is set before the kernel starts.
     environment = dict(os.environ, PYTHONHASHSEED="0")
     client = NotebookClient(
@@ -69,7 +80,10 @@ def execute(notebook: NotebookNode, folder: str, name: str) -> None:
         raise Problem(f"{name}: no Python kernel could be started or kept: {error}") from error
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = kept.get(cell.id, cell.outputs)
+            if cell.id in kept:
+                cell.outputs, count = kept[cell.id]
+                cell.execution_count = count and cell.execution_count
+                continue
             if "raises-exception" in tags(cell) and not raised(cell):
                 raise Problem(f"{name}: “{cell.id}” is tagged raises-exception, but raised nothing")
     tidy(notebook)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from book import LANGUAGES, ROOT, Problem, commands, notebooks, server, translation
-from book.execution import execute
+from book.execution import execute, is_stored
 from book.notebooks import path_of, read, tags, write
 from tests.conftest import copy_project
 from tests.notebook_rules import cell_of
@@ -165,6 +165,34 @@ def test_carry_writes_all_editions_or_none(project, capsys, language):
     assert commands.run(["carry", "index"]) == 1
     assert "RuntimeError: broken" in capsys.readouterr().err
     assert contents_of(project) == before
+
+
+def test_carry_keeps_what_only_a_newer_python_prints(project, capsys):
+    for language in LANGUAGES:
+        change(path_of("index", language), "picture", metadata={"tags": ["since-3.99"]})
+    before = {
+        language: cell_of(read(path_of("index", language)), "picture") for language in LANGUAGES
+    }
+    assert commands.run(["carry", "index"]) == 0
+    assert "needs Python" not in capsys.readouterr().out
+    for language in LANGUAGES:
+        cell = cell_of(read(path_of("index", language)), "picture")
+        assert cell.outputs and cell.outputs == before[language].outputs
+        assert cell.execution_count == before[language].execution_count
+
+
+def test_carry_stores_nothing_old_for_changed_code_that_needs_a_newer_python(project, capsys):
+    """Someone changes such a cell, and runs it, with a Python that is too old for it."""
+    for language in LANGUAGES:
+        change(path_of("index", language), "picture", metadata={"tags": ["since-3.99"]})
+    change(path_of("index", "en"), "picture", source="x = 1")
+    assert commands.run(["carry"]) == 0
+    assert "index: picture: needs Python 3.99" in capsys.readouterr().out
+    for language in LANGUAGES:
+        notebook = read(path_of("index", language))
+        cell = cell_of(notebook, "picture")
+        assert cell.source == "x = 1" and cell.outputs == [] and cell.execution_count is None
+        assert not is_stored(notebook)
 
 
 def test_a_write_that_ends_in_the_middle_leaves_the_old_notebook(tmp_path, monkeypatch):
