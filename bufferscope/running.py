@@ -2,6 +2,7 @@
 
 import io
 import textwrap
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from functools import lru_cache
@@ -22,7 +23,14 @@ from bufferscope.judging import Verdict
 from bufferscope.reprs import clean, short
 from bufferscope.sameness import mistyped, same
 from bufferscope.starters import Blank, is_raised_by_starter, is_starter
-from bufferscope.watching import Misdeed, Seen, as_it_was, still_held, watched
+from bufferscope.watching import (
+    Misdeed,
+    Seen,
+    as_it_was,
+    is_of_the_call,
+    still_held,
+    watched,
+)
 from bufferscope.words import language, say
 
 SCRIPT = "<case>"  # the file name of a case's script in tracebacks
@@ -64,6 +72,43 @@ WORDS = {
         "tr": "Python bu adı tanımıyor: doğru yazıldı mı, tanımlandığı hücre çalıştırıldı mı?",
         "ru": "Python не знает этого имени: нет ли в нём опечатки, выполнена ли ячейка, "
         "в которой оно задано?",
+    },
+    "released-early-why": {
+        "en": "A view is used here that has been released, by `with`, by release(), or when the next one "
+        "came. What the caller is given must stay open.",
+        "tr": "Burada `with`, release() ya da sıradaki sonuç yüzünden serbest bırakılmış bir görünüm "
+        "kullanılıyor. Çağırana verilen görünüm açık kalmalıdır.",
+        "ru": "Здесь используется уже освобождённое представление: его освободил `with`, release() или "
+        "переход к следующему. То, что отдано вызвавшему коду, должно оставаться открытым.",
+    },
+    "attribute-why": {
+        "en": "Not every exporter has this attribute or method. What all of them have is what "
+        "memoryview(obj) gives.",
+        "tr": "Bu nitelik ya da metot her sağlayıcıda yoktur. Hepsinde ortak olan, memoryview(obj) ile "
+        "gelendir.",
+        "ru": "Этот атрибут или метод есть не у каждого экспортёра. Общее у всех — то, что даёт "
+        "memoryview(obj).",
+    },
+    "signature-why": {
+        "en": "The call in the last line does not fit your function: compare the number of its "
+        "parameters, and their order.",
+        "tr": "Son satırdaki çağrı fonksiyonunuza uymuyor: parametrelerinin sayısını ve sırasını "
+        "karşılaştırın.",
+        "ru": "Вызов в последней строчке не подходит к вашей функции: сравните число её параметров и их "
+        "порядок.",
+    },
+    "swallowed-got": {
+        "en": "nothing: an exception was swallowed",
+        "tr": "hiçbir şey: bir istisna yutuldu",
+        "ru": "ничего: исключение было проглочено",
+    },
+    "swallowed-why": {
+        "en": "An exception was raised in the block, and your context manager swallowed it. Let it go on: "
+        "no `except` around the yield that ends there, and nothing returned by __exit__.",
+        "tr": "Blokta bir istisna fırlatıldı, bağlam yöneticiniz de onu yuttu. Dışarı ulaşmasına izin "
+        "verin: yield çevresinde onu durduran bir `except` olmasın, __exit__ bir şey döndürmesin.",
+        "ru": "В блоке возникло исключение, а ваш менеджер контекста его проглотил. Пропустите его дальше: "
+        "не останавливайте его в `except` вокруг `yield` и ничего не возвращайте из __exit__.",
     },
     "changed-got": {
         "en": "a changed argument: {got}",
@@ -324,7 +369,9 @@ def _run(
     try:
         with as_it_was():
             within(seconds, lambda: exec(code, names))
-        _compare(names["result"], due, case)
+        if "result" not in names:
+            raise Failure(say(WORDS, "swallowed-got"), _shown(due), say(WORDS, "swallowed-why"))
+        _compare(names["result"], due, case, exercise)
         if seen.misdeed is not None:
             raise seen.misdeed
     except (Blank, Failure, KeyboardInterrupt):
@@ -345,9 +392,8 @@ def _run(
         if seen.misdeed is not None and seen.misdeed.kind != "locked":  # the script shows that
             raise _told(seen.misdeed) from None
         got = clean(f"{type(error).__name__}: {error}".partition("\n")[0])
-        why = say(WORDS, "name-why") if isinstance(error, NameError) else _hint(case)
         measured = isinstance(due, AtMost)  # its sentence is about memory, not about errors
-        raise Failure(got, _shown(due), why, weak=measured) from None
+        raise Failure(got, _shown(due), *_reasons(error, case, exercise), weak=measured) from None
     finally:
         names.clear()
 
@@ -388,17 +434,35 @@ def _told(misdeed: Misdeed) -> Failure:
     return Failure(got, due, why, weak=kind in ("locked", "held", "same"))
 
 
-def _compare(got: object, due: object, case: Case) -> None:
+def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
+    """Return what to say of an exception that was not due."""
+    if isinstance(error, NameError):
+        return [say(WORDS, "name-why")]
+    if exercise.lends and isinstance(error, ValueError) and "released" in str(error):
+        return [say(WORDS, "released-early-why")]
+    if isinstance(error, TypeError) and is_of_the_call(error):
+        return [say(WORDS, "signature-why")]
+    known = (bytes, bytearray, array, memoryview)
+    if isinstance(error, AttributeError) and type(error.obj) in known:
+        return [say(WORDS, "attribute-why"), _hint(case)]
+    return [_hint(case)]
+
+
+def _compare(got: object, due: object, case: Case, exercise: Exercise) -> None:
     """Raise Failure unless a value is what is due."""
     if same(got, due):
         return
     why = [_hint(case)]
     types = None if _is_error(due) else mistyped(got, due)
-    if got is None and not _is_error(due):
+    if got is None and not _is_error(due) and not _may_be_none(exercise):
         why.insert(0, say(WORDS, "none-why"))
     elif types:
         why.insert(0, say(WORDS, "type-why", got=types[0], due=types[1]))
     raise Failure(short(got), _shown(due), *why)
+
+
+def _may_be_none(exercise: Exercise) -> bool:
+    return any(isinstance(case, Case) and case.due is None for case in exercise.cases())
 
 
 def _hint(case: Case) -> str:

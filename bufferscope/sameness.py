@@ -52,6 +52,8 @@ def mistyped(got: object, due: object) -> tuple[str, str] | None:
 def _equal(got: object, due: object) -> bool:
     if isinstance(got, (list, tuple)) and isinstance(due, (list, tuple)):
         return len(got) == len(due) and all(map(_equal, got, due))
+    if isinstance(got, dict) and isinstance(due, dict):
+        return got.keys() == due.keys() and all(_equal(got[key], due[key]) for key in due)
     try:
         return bool(got == due)
     except Exception:  # such as the truth value of a NumPy array

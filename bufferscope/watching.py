@@ -57,7 +57,7 @@ def watched(
         for i, (argument, was) in enumerate(zip(args, before, strict=True)):
             found = was.compare(argument, may_change=in_place and i == 0)
             seen.misdeed = seen.misdeed or found
-        if isinstance(result, (dict, list, set, bytearray)) and not (in_place or lends):
+        if _is_worth_keeping(result) and not (in_place or lends):
             if result is seen.result:
                 seen.misdeed = seen.misdeed or Misdeed("same", short(result))
             seen.result = result
@@ -65,6 +65,24 @@ def watched(
 
     call.__name__ = getattr(answer, "__name__", "answer")
     return call
+
+
+def _is_worth_keeping(result: object) -> bool:
+    """Whether this can be changed and holds nothing that could hold an argument."""
+    plain = (int, float, str, tuple, type(None))
+    if isinstance(result, dict):
+        return all(isinstance(item, plain) for pair in result.items() for item in pair)
+    return isinstance(result, bytearray) or (
+        isinstance(result, list) and all(isinstance(item, plain) for item in result)
+    )
+
+
+def is_of_the_call(error: BaseException) -> bool:
+    """Whether the call of the answer itself failed, and no line of it was run."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback is not None and traceback.tb_frame.f_globals is globals()
 
 
 class _Before:

@@ -67,7 +67,7 @@ def _signature_trials() -> Iterator[Case]:
         yield from zoo.trials(
             zoo.CONTIGUOUS,
             "sniff(data)",
-            content=start.ljust(24, b"."),
+            content=start.ljust(16, b"."),
             en="Look at the data as bytes, whatever they are: memoryview(data).cast('B').",
             tr="Veri ne olursa olsun ona bayt bayt bakın: memoryview(data).cast('B').",
             ru="Какими бы ни были данные, смотрите на них как на байты: memoryview(data).cast('B').",

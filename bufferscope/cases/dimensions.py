@@ -463,7 +463,7 @@ def wav_file(
     items: Sequence[int],
     *,
     before: bytes = b"",
-    junk: bytes = b"any",
+    junk: bytes = b"even",
     more: bytes = b"",
 ) -> bytearray:
     """Return a WAV file of 16-bit samples, with a chunk before the data and one behind.
@@ -591,6 +591,19 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "var: parçadan parçaya ilerleyin.",
         ru="Блок перед отсчётами здесь другого размера, притом нечётного, и за ним идёт ещё один байт: "
         "переходите от блока к блоку.",
+    )
+    yield Case(
+        """
+        with frames(wav_file(1, [20, -9, 40], junk=b"longer")) as m:
+            m.tolist()
+        """,
+        due=[[20], [-9], [40]],
+        en="The chunk before the samples has an even size here, so the next one follows at once: the "
+        "byte more is there behind an odd size only.",
+        tr="Örneklerden önceki parçanın büyüklüğü burada çift sayı, yani sonraki parça hemen ardından "
+        "gelir: fazladan bayt yalnızca tek sayılı büyüklükten sonra vardır.",
+        ru="Блок перед отсчётами здесь чётного размера, и следующий идёт сразу за ним: лишний байт бывает "
+        "только за нечётным размером.",
     )
     yield Case(
         """
@@ -768,6 +781,18 @@ def halve() -> Iterator[Case | Each | Drawn]:
         en="Channels count from 0: 0 is the first column.",
         tr="Kanallar 0'dan başlar: 0 ilk sütundur.",
         ru="Каналы считаются с 0: 0 — это первый столбец.",
+    )
+    yield Case(
+        """
+        m = memoryview(array("h", [2, 4, 6, 8, 10, 12])).cast("B").cast("h", (3, 2))
+        halve(m, 1)
+        m.tolist()
+        """,
+        due=[[2, 2], [6, 4], [10, 6]],
+        en="There are more frames than channels here: the loop is over the frames, len(m) of them.",
+        tr="Burada çerçeve sayısı kanal sayısından büyük: döngü çerçeveler üzerinde kurulur, sayıları "
+        "len(m) kadardır.",
+        ru="Кадров здесь больше, чем каналов: цикл идёт по кадрам, их len(m).",
     )
     yield Case(
         """

@@ -157,8 +157,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         import numpy as np
-        img = np.arange(6, dtype="uint8").reshape(1, 2, 3)
-        img.flags.writeable = False
+        img = np.frombuffer(bytes(range(6)), "uint8").reshape(1, 2, 3)
         crop_flip(img, 0, 0, 1, 2).tolist()
         """,
         due=[[[3, 4, 5], [0, 1, 2]]],
@@ -202,6 +201,27 @@ def samples() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         r"""
+        data = bytearray(b"\1\0\2\0")
+        result = samples(data, 0)
+        data[2] = 7
+        result.tolist()
+        """,
+        due=[1, 7],
+        **COPIED,
+    )
+    yield Case(
+        r"""
+        samples(bytearray(4), 0).flags.writeable, samples(bytes(4), 0).flags.writeable
+        """,
+        due=(True, False),
+        en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
+        tr="Tampon yazılabilirse (`bytearray` gibi) dizi de yazılabilir olmalı; `bytes` için dizi "
+        "salt okunurdur.",
+        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`; для "
+        "объекта `bytes` массив только для чтения.",
+    )
+    yield Case(
+        r"""
         samples(b"RIFF\1\0\2\0", 4).tolist()
         """,
         due=[1, 2],
@@ -217,27 +237,6 @@ def samples() -> Iterator[Case | Each | Drawn]:
         en="An odd last byte is left out; whether it is odd depends on the offset as well.",
         tr="Tek kalan son bayt dışarıda bırakılır; tek kalıp kalmadığı ofsete de bağlıdır.",
         ru="Непарный последний байт отбрасывается; есть ли он, зависит и от смещения.",
-    )
-    yield Case(
-        r"""
-        data = bytearray(b"\1\0\2\0")
-        result = samples(data, 2)
-        data[2] = 7
-        result.tolist()
-        """,
-        due=[7],
-        **COPIED,
-    )
-    yield Case(
-        r"""
-        samples(bytearray(4), 0).flags.writeable, samples(bytes(4), 0).flags.writeable
-        """,
-        due=(True, False),
-        en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
-        tr="Tampon yazılabilirse (`bytearray` gibi) dizi de yazılabilir olmalı; `bytes` için dizi "
-        "salt okunurdur.",
-        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`; для "
-        "объекта `bytes` массив только для чтения.",
     )
     yield Case(
         r"""

@@ -159,6 +159,21 @@ def Growable() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
+        first, second = Growable(), Growable()
+        first.append(b"abc")
+        with second.view() as view:
+            bytes(view)
+        """,
+        due=b"",
+        en="Two objects share one buffer: it was made in the body of the class, or as a default "
+        "argument. Make it in __init__.",
+        tr="İki nesne tek bir tamponu paylaşıyor: tampon sınıfın gövdesinde ya da varsayılan argüman "
+        "olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
+        ru="У двух объектов один общий буфер: он создан в теле класса или как значение по умолчанию. "
+        "Создавайте его в методе __init__.",
+    )
+    yield Case(
+        """
         g = Growable()
         g.append(b"abc")
         with g.view() as view:
@@ -253,21 +268,6 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         en="An append that was refused must leave the data as they were.",
         tr="Reddedilen bir append çağrısı veriyi olduğu gibi bırakmalıdır.",
         ru="Если метод append отказал, данные должны остаться прежними.",
-    )
-    yield Case(
-        """
-        first, second = Growable(), Growable()
-        first.append(b"abc")
-        with second.view() as view:
-            bytes(view)
-        """,
-        due=b"",
-        en="Two objects share one buffer: it was made in the body of the class, or as a default "
-        "argument. Make it in __init__.",
-        tr="İki nesne tek bir tamponu paylaşıyor: tampon sınıfın gövdesinde ya da varsayılan argüman "
-        "olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
-        ru="У двух объектов один общий буфер: он создан в теле класса или как значение по умолчанию. "
-        "Создавайте его в методе __init__.",
     )
     yield Case(
         """

@@ -81,6 +81,20 @@ def Framer() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         r"""
+        first, second = Framer(64), Framer(64)
+        first.feed(b"\0\0\0\2ab")
+        second.feed(b"\0\0\0\1z")
+        list(second.frames()), list(first.frames())
+        """,
+        due=([b"z"], [b"ab"]),
+        en="Two framers share something: make the buffer and the counters in __init__, for each object.",
+        tr="İki nesne bir şeyi paylaşıyor: tamponu ve sayaçları __init__ içinde, her nesne için ayrı "
+        "oluşturun.",
+        ru="У двух объектов что-то общее: создавайте буфер и счётчики в методе __init__, для каждого "
+        "объекта свои.",
+    )
+    yield Case(
+        r"""
         framer = Framer(64)
         framer.feed(b"\0\0\0\3abc\0\0")
         first = list(framer.frames())
@@ -180,20 +194,6 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         "için yeniden kullanır.",
         ru="Переданное надо скопировать в свой буфер: вызвавший код снова использует свой объект для "
         "следующих байт.",
-    )
-    yield Case(
-        r"""
-        first, second = Framer(64), Framer(64)
-        first.feed(b"\0\0\0\2a")
-        second.feed(b"\0\0\0\1z")
-        list(first.frames()), list(second.frames())
-        """,
-        due=([], [b"z"]),
-        en="Two framers share something: make the buffer and the counters in __init__, for each object.",
-        tr="İki nesne bir şeyi paylaşıyor: tamponu ve sayaçları __init__ içinde, her nesne için ayrı "
-        "oluşturun.",
-        ru="У двух объектов что-то общее: создавайте буфер и счётчики в методе __init__, для каждого "
-        "объекта свои.",
     )
     yield Case(
         r"""
@@ -306,6 +306,18 @@ def dump() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         from pickle import PickleBuffer
+        first = dump(PickleBuffer(b"a"))[1]
+        second = dump(PickleBuffer(b"b"))[1]
+        len(first), len(second), bytes(second[0])
+        """,
+        due=(1, 1, b"b"),
+        en="Buffers of the first call came back with the second: make a new list in every call.",
+        tr="İlk çağrının tamponları ikincisinde de döndü: her çağrıda yeni bir liste oluşturun.",
+        ru="Буферы первого вызова вернулись и со вторым: создавайте новый список при каждом вызове.",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
         data = bytearray(b"abc")
         pickled, buffers = dump(PickleBuffer(data))
         data[0] = 90
@@ -364,18 +376,6 @@ def dump() -> Iterator[Case | Each | Drawn]:
         "well.",
         tr="Her tampon olduğu gibi aktarılır: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
         ru="Каждый буфер передаётся как есть: доступный для записи таким и остаётся, и пустой тоже в счёт.",
-    )
-    yield Case(
-        """
-        from pickle import PickleBuffer
-        first = dump(PickleBuffer(b"a"))[1]
-        second = dump(PickleBuffer(b"b"))[1]
-        len(first), len(second), bytes(second[0])
-        """,
-        due=(1, 1, b"b"),
-        en="Buffers of the first call came back with the second: make a new list in every call.",
-        tr="İlk çağrının tamponları ikincisinde de döndü: her çağrıda yeni bir liste oluşturun.",
-        ru="Буферы первого вызова вернулись и со вторым: создавайте новый список при каждом вызове.",
     )
     yield Case(
         """

@@ -147,10 +147,10 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        channels, rate, samples = parse_wav(wav(300, 2**31 + 2**24, []))
+        channels, rate, samples = parse_wav(wav(40000, 2**31 + 2**24, []))
         channels, rate
         """,
-        due=(300, 2**31 + 2**24),
+        due=(40000, 2**31 + 2**24),
         en="All bytes of a field count: two of the channels, four of the rate, and both without a "
         "sign.",
         tr="Bir alanın bütün baytları sayılır: kanal sayısının ikisi, hızın dördü; ikisi de "

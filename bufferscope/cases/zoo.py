@@ -14,7 +14,7 @@ from importlib import util
 from bufferscope.cases import BY_REFERENCE, Case
 from bufferscope.memory import Py_buffer
 
-CONTENT = bytes(range(120, 144))  # 24 bytes, half of them from 128 on
+CONTENT = bytes(range(120, 136))  # half of them from 128 on
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Exporter:
         return self.poke != ""
 
     def made_of(self, content: bytes) -> str:
-        return self.script.replace("CONTENT", repr(content)).replace("SIZE", str(len(content)))
+        text = "bytes(range(120, 136))" if content == CONTENT else repr(content)
+        return self.script.replace("CONTENT", text).replace("SIZE", str(len(content)))
 
 
 BYTES = Exporter(

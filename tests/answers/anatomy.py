@@ -135,22 +135,21 @@ def describe__strides_one_dimension(obj):
 
 
 def describe__shape_list(obj):
-    """The dict has these seven keys, and its values are the"""
+    """The value is right, its type is not: list instead of"""
     with memoryview(obj) as view:
         return _described(obj, shape=list(view.shape))
 
 
-def describe__copy_described(obj):
-    """A bytearray lends its memory for writing, so its view"""
-    return describe__reference(bytes(memoryview(obj)))
-
-
-def describe__flat_described(obj):
-    """The items have two bytes here: itemsize, strides and"""
+def describe__shape_len(obj):
+    """The dict has these seven keys, and its values are the"""
     with memoryview(obj) as view:
-        return describe__reference(
-            view.cast("B") if view.c_contiguous and 0 not in view.shape else view
-        )
+        return _described(obj, shape=view.shape[0] if view.ndim else 1)
+
+
+def describe__exporter_described(obj):
+    """With a step the items are two bytes apart: the view"""
+    with memoryview(obj) as view:
+        return describe__reference(view.obj)
 
 
 def describe__dict_of_zip(obj):
@@ -209,25 +208,20 @@ def as_bytes_view__reference(obj):
     return memoryview(obj).cast("B")
 
 
-def as_bytes_view__copy(obj):
-    """This is a copy: what was written to the exporter"""
-    return memoryview(bytes(obj))
-
-
-def as_bytes_view__grid_stays(obj):
-    """Its format is 'B' already, but it is not flat"""
-    view = memoryview(obj)
-    return view if view.format == "B" and view.c_contiguous else view.cast("B")
-
-
-def as_bytes_view__no_cast_too(obj):
-    """Three numbers of four bytes are twelve bytes: cast"""
-    return memoryview(obj)[:]
-
-
 def as_bytes_view__signed(obj):
     """A memoryview is wanted, with format 'B'"""
     return memoryview(obj).cast("b")
+
+
+def as_bytes_view__chars(obj):
+    """A memoryview is wanted, with format 'B'"""
+    return memoryview(obj).cast("c")
+
+
+def as_bytes_view__released(obj):
+    """A view is used here that has been released, by"""
+    with memoryview(obj) as view, view.cast("B") as flat:
+        return flat
 
 
 def as_bytes_view__closes_caller(obj):
@@ -244,10 +238,20 @@ def as_bytes_view__exporter(obj):
     return memoryview(view.obj).cast("B")
 
 
-def as_bytes_view__stepped_copied(obj):
+def as_bytes_view__value_error(obj):
     """A view with gaps has no flat view without a copy"""
     view = memoryview(obj)
-    return view.cast("B") if view.c_contiguous else memoryview(view.tobytes())
+    if not view.c_contiguous:
+        raise ValueError("not contiguous")
+    return view.cast("B")
+
+
+def as_bytes_view__stride_test(obj):
+    """This view has a step, but a single item: nothing lies"""
+    view = memoryview(obj)
+    if view.ndim == 1 and view.strides != (view.itemsize,):
+        raise TypeError("not contiguous")
+    return view.cast("B")
 
 
 def as_bytes_view__two_steps(obj):

@@ -127,21 +127,10 @@ def records__stream(data):
     yield from iter(lambda stream=io.BytesIO(data): stream.read(8), b"")
 
 
-def _quadratic(data):
-    while data:
-        rec, data = data[:8], data[8:]
-        yield rec
-
-
 def records__reference(data):
     with memoryview(data) as view:
         for i in range(0, len(view), 8):
             yield bytes(view[i : i + 8])
-
-
-def records__quadratic_too(data):
-    """The value is right, its type is not: bytearray"""
-    yield from _quadratic(data)
 
 
 def records__quadratic_bytes_of_view(data):
@@ -160,26 +149,33 @@ def records__del_front(data):
         del rest[-8:]
 
 
-def records__short_lost(data):
+def records__iter_unpack(data):
     """The parser also gave what remained at the end"""
-    for i in range(len(data) // 8):
-        yield bytes(data[8 * i : 8 * i + 8])
-
-
-def records__views_too(data):
-    """The value is right, its type is not: memoryview"""
-    view = memoryview(data)
-    for i in range(0, len(view), 8):
-        yield view[i : i + 8]
-
-
-def records__stops_at_zero(data):
-    """Cut these bytes by hand after every eighth; nothing"""
-    for i in range(0, len(data), 8):
-        rec = bytes(data[i : i + 8])
-        if not any(rec):
-            return
+    for (rec,) in struct.iter_unpack("8s", data):
         yield rec
+
+
+def records__numbers(data):
+    """Eight bytes each, in order, as bytes"""
+    yield from memoryview(data)[: len(data) // 8 * 8].cast("Q")
+
+
+def records__padded(data):
+    """The parser also gave what remained at the end"""
+    for i in range(0, len(data), 8):
+        yield bytes(data[i : i + 8]).ljust(8, b"\0")
+
+
+def records__empty_at_end(data):
+    """Eight bytes each, in order, as bytes"""
+    for i in range(0, len(data) + 1, 8):
+        yield bytes(data[i : i + 8])
+
+
+def records__step_one(data):
+    """Eight bytes each, in order, as bytes"""
+    for i in range(len(data) - 7):
+        yield bytes(data[i : i + 8])
 
 
 def records__plain_slices(data):
@@ -226,9 +222,9 @@ def _but(**changes):
     return out
 
 
-def verdicts__slice_is_view():
-    """A slice of a bytearray is a new bytearray with bytes"""
-    return _but(_0="view")
+def verdicts__cast_error():
+    """cast only reads the same bytes as other items, and"""
+    return _but(_4="error")
 
 
 _MAKERS = [

@@ -1,4 +1,3 @@
-import collections
 import re
 from contextlib import ExitStack
 
@@ -197,21 +196,18 @@ def sniff__reference(data):
     return None
 
 
-def sniff__copies_too(data):
+def sniff__copies_typed(data):
     """This takes a copy of all the data for the sake of a"""
-    data = bytes(memoryview(data))
-    return next((name for start, name in _SIGNS if data.startswith(start)), None)
-
-
-def sniff__startswith_too(data):
-    """Any exporter is welcome, also one without"""
-    return next((name for start, name in _SIGNS if data.startswith(start)), None)
-
-
-def sniff__no_cast(data):
-    """None came back: is a `return` missing"""
     with memoryview(data) as view:
-        return next((name for start, name in _SIGNS if view[: len(start)] == start), None)
+        flat = view if view.format == "B" and view.ndim == 1 else view.tobytes()
+        return next((name for start, name in _SIGNS if flat[: len(start)] == start), None)
+
+
+def sniff__signed_bytes(data):
+    """This array has signed items of one byte, format 'b'"""
+    with memoryview(data) as view:
+        flat = view if view.itemsize == 1 and view.ndim == 1 else view.cast("B")
+        return next((name for start, name in _SIGNS if flat[: len(start)] == start), None)
 
 
 def sniff__short_prefix(data):
@@ -222,6 +218,15 @@ def sniff__short_prefix(data):
             (name for start, name in _SIGNS if start.startswith(head) or head.startswith(start)),
             None,
         )
+
+
+def sniff__zip_equal_length(data):
+    """Too short to tell: None. A slice beyond the end is"""
+    with memoryview(data) as view, view.cast("B") as flat:
+        for start, name in _SIGNS:
+            if len(flat) and all(a == b for a, b in zip(flat, start)):
+                return name
+    return None
 
 
 def sniff__gif_any(data):
@@ -305,46 +310,17 @@ def count_tokens__reference(data):
     return counts
 
 
-def count_tokens__split_all(data):
-    """Only the space, byte 32, separates"""
-    counts = {}
-    for token in bytes(data).split():
-        counts[token] = counts.get(token, 0) + 1
-    return counts
-
-
-def count_tokens__split_space(data):
-    """Several blanks in a row separate like one, and there"""
-    return dict(collections.Counter(bytes(data).split(b" ")))
-
-
-def count_tokens__copies_all(data):
-    """A view, or the argument itself, is still there after"""
-    return dict(collections.Counter(token for token in bytes(data).split(b" ") if token))
-
-
-def count_tokens__copies_before_look_up(data):
-    """There is one token here, of 32 KiB, four times"""
-    counts = {}
-    with memoryview(data) as view:
-        for match in re.finditer(b"[^ ]+", view):
-            token = bytes(view[match.start() : match.end()])
-            counts[token] = counts.get(token, 0) + 1
-    return counts
-
-
-def count_tokens__view_keys_too(data):
-    """The keys are bytes: a view as a key would keep all"""
-    counts, view = {}, memoryview(data)
-    for match in re.finditer(b"[^ ]+", view):
-        token = view[match.start() : match.end()]
-        counts[token] = counts.get(token, 0) + 1
-    return counts
-
-
 def count_tokens__text_keys(data):
     """Each token counts every time it occurs; the last one"""
     return {key.decode("latin-1"): n for key, n in count_tokens__reference(data).items()}
+
+
+def count_tokens__word_pattern(data):
+    """Only the space, byte 32, separates"""
+    counts = {}
+    for match in re.finditer(rb"\w+", data):
+        counts[match.group()] = counts.get(match.group(), 0) + 1
+    return counts
 
 
 def _walk(view, last=True, first=True):
@@ -368,6 +344,32 @@ def _count(tokens):
         else:
             counts[bytes(token)] = 1
     return counts
+
+
+def count_tokens__first_lost(data):
+    """Each token counts every time it occurs; the last one"""
+    return _count(_walk(memoryview(data), first=False))
+
+
+def count_tokens__any_case(data):
+    """Only the space, byte 32, separates"""
+    counts = {}
+    for token, n in count_tokens__reference(data).items():
+        counts[token.lower()] = counts.get(token.lower(), 0) + n
+    return counts
+
+
+def count_tokens__occurrences(data):
+    """Only the space, byte 32, separates"""
+    with memoryview(data) as view:
+        return {token: bytes(view).count(token) for token in count_tokens__reference(data)}
+
+
+def count_tokens__default_dict(data, counts={}):
+    """The keys are bytes: a view as a key would keep all"""
+    for token, n in count_tokens__reference(data).items():
+        counts[token] = counts.get(token, 0) + n
+    return dict(counts)
 
 
 def count_tokens__walk(data):

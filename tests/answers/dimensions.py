@@ -1,4 +1,3 @@
-import contextlib
 import functools
 import itertools
 import math
@@ -250,24 +249,18 @@ def strides_of__reference(shape, itemsize, order):
     return tuple(reversed(strides) if order == "C" else strides)
 
 
-def strides_of__list_too(shape, itemsize, order):
-    """The value is right, its type is not: list instead of"""
-    return list(strides_of__reference(shape, itemsize, order))
-
-
-def strides_of__always_c(shape, itemsize, order):
-    """In Fortran order the first index varies fastest, and"""
-    return strides_of__reference(shape, itemsize, "C")
-
-
 def strides_of__orders_swapped(shape, itemsize, order):
     """In C order the last index varies fastest: its stride"""
     return strides_of__reference(shape, itemsize, "F" if order == "C" else "C")
 
 
-def strides_of__in_items_too(shape, itemsize, order):
-    """Strides count bytes, not items: itemsize is a factor"""
-    return strides_of__reference(shape, 1, order)
+def strides_of__c_not_turned_back(shape, itemsize, order):
+    """In C order the last index varies fastest: its stride"""
+    strides, step = [], itemsize
+    for length in reversed(shape) if order == "C" else shape:
+        strides.append(step)
+        step *= length
+    return tuple(strides)
 
 
 def strides_of__itemsize_twice(shape, itemsize, order):
@@ -277,6 +270,22 @@ def strides_of__itemsize_twice(shape, itemsize, order):
         strides.append(step)
         step *= length * (itemsize if i else 1)
     return tuple(reversed(strides) if order == "C" else strides)
+
+
+def strides_of__own_length(shape, itemsize, order):
+    """In C order the last index varies fastest: its stride"""
+    strides, step = [], itemsize
+    for length in reversed(shape) if order == "C" else shape:
+        step *= length
+        strides.append(step)
+    return tuple(reversed(strides) if order == "C" else strides)
+
+
+def strides_of__neighbour_only(shape, itemsize, order):
+    """It works for any number of dimensions: multiply on"""
+    shape = list(shape)
+    lengths = shape[1:] + [1] if order == "C" else [1] + shape[:-1]
+    return tuple(length * itemsize for length in lengths[: len(shape)])
 
 
 def strides_of__no_dimension(shape, itemsize, order):
@@ -342,9 +351,9 @@ def offset__product(index, strides):
     return math.prod(i * stride for i, stride in zip(index, strides))
 
 
-def offset__absolute_too(index, strides):
+def offset__not_below_zero(index, strides):
     """A negative stride leads backwards: the offset is"""
-    return sum(i * abs(stride) for i, stride in zip(index, strides))
+    return max(0, offset__reference(index, strides))
 
 
 def offset__two_dimensions(index, strides):
@@ -358,20 +367,27 @@ def offset__no_dimension(index, strides):
     return functools.reduce(operator.add, map(operator.mul, index, strides))
 
 
-def offset__float(index, strides):
-    """The value is right, its type is not: float instead of"""
-    return math.fsum(i * stride for i, stride in zip(index, strides))
+def offset__none(index, strides):
+    """Without dimensions there is one item, element 0"""
+    if index:
+        return offset__reference(index, strides)
 
 
-def offset__skips_zero(index, strides):
-    """Each index belongs to the stride at its own place"""
-    return sum(i * stride for i, stride in zip(filter(None, index), strides))
+def offset__first_only_too(index, strides):
+    """Each index counts steps of its own stride: the offset"""
+    for i, stride in zip(index, strides):
+        return i * stride
+    return 0
 
 
-def offset__running(index, strides, total=[0]):
-    """The strides are given, so the order does not matter"""
-    total[0] += offset__reference(index, strides)
-    return total[0]
+def offset__backwards(index, strides):
+    """Each index counts steps of its own stride: the offset"""
+    return sum(i * stride for i, stride in zip(index, reversed(strides)))
+
+
+def offset__from_one(index, strides):
+    """Each index counts steps of its own stride: the offset"""
+    return sum((i - 1) * stride for i, stride in zip(index, strides))
 
 
 def offset__map(index, strides):
@@ -415,12 +431,11 @@ def row__reference(m, i):
     return m.cast("B")[i * size : (i + 1) * size].cast(m.format)
 
 
-def row__no_upper_limit(m, i):
+def row__no_lower_limit(m, i):
     """There is no such row, and a slice would be empty or"""
-    if i < 0:
-        i += m.shape[0]
-    if i < 0:
+    if i >= m.shape[0]:
         raise IndexError(i)
+    i %= m.shape[0]
     size = m.strides[0]
     return m.cast("B")[i * size : (i + 1) * size].cast(m.format)
 
@@ -432,9 +447,18 @@ def row__limit_too_low(m, i):
     return row__reference(m, i)
 
 
-def row__bytes_too(m, i):
+def row__no_negative_too(m, i):
+    """A negative i counts from the end: add the number of"""
+    if not 0 <= i < m.shape[0]:
+        raise IndexError(i)
+    return row__reference(m, i)
+
+
+def row__items_for_bytes(m, i):
     """The format must be that of m: cast back to it"""
-    return row__reference(m, i).cast("B")
+    row__reference(m, i)
+    i, size = i + (m.shape[0] if i < 0 else 0), m.shape[1]
+    return m.cast("B")[i * size : (i + 1) * size].cast(m.format)
 
 
 def row__rows_for_columns(m, i):
@@ -443,11 +467,6 @@ def row__rows_for_columns(m, i):
     i, size = i + (m.shape[0] if i < 0 else 0), m.shape[0] * m.itemsize
     part = m.cast("B")[i * size : (i + 1) * size]
     return part.cast(m.format)
-
-
-def row__copy(m, i):
-    """This is a copy: what was written to the exporter"""
-    return memoryview(bytearray(row__reference(m, i))).cast(m.format)
 
 
 def row__flat_items(m, i):
@@ -504,20 +523,33 @@ def _extent__reference(view):
     return low, high + view.itemsize
 
 
-def extent__nbytes_too(view):
-    """Three items two bytes apart span five bytes: the span"""
-    return 0, view.nbytes
-
-
-def extent__absolute(view):
-    """With a negative stride the items lie before element"""
-    return 0, sum((n - 1) * abs(s) for n, s in zip(view.shape, view.strides)) + view.itemsize
-
-
-def extent__no_itemsize(view):
+def extent__one_byte(view):
     """The last item begins at (3 - 1) * 4 and ends itemsize"""
     low, high = _extent__reference(view)
-    return low, high - view.itemsize
+    return low, high - view.itemsize + 1
+
+
+def extent__last_byte(view):
+    """The last item begins at (3 - 1) * 4 and ends itemsize"""
+    low, high = _extent__reference(view)
+    return low, high - 1
+
+
+def extent__itemsize_at_low(view):
+    """With a negative stride the items lie before element"""
+    low, high = _extent__reference(view)
+    return (low - view.itemsize if low else low), high
+
+
+def extent__high_zero(view):
+    """With a negative stride the items lie before element"""
+    low, high = _extent__reference(view)
+    return low, 0 if low else high
+
+
+def extent__swapped(view):
+    """The last item begins at (3 - 1) * 4 and ends itemsize"""
+    return _extent__reference(view)[::-1]
 
 
 def extent__first_dimension(view):
@@ -526,17 +558,6 @@ def extent__first_dimension(view):
         return 0, view.itemsize
     end = (view.shape[0] - 1) * view.strides[0]
     return min(0, end), max(0, end) + view.itemsize
-
-
-def extent__largest_stride(view):
-    """A dimension of length 0 means no items at all: no"""
-    ends = [(n - 1) * s for n, s in zip(view.shape, view.strides)]
-    return min([0, *ends]), max([0, *ends]) + view.itemsize
-
-
-def extent__list(view):
-    """The value is right, its type is not: list instead of"""
-    return list(_extent__reference(view))
 
 
 def _chunks(data):
@@ -584,6 +605,21 @@ def frames__no_test(data):
         yield m
 
 
+@contextmanager
+def frames__riff_only(data):
+    """This is no WAV file: bytes 0 to 3 must be RIFF and"""
+    if data[:4] != b"RIFF":
+        raise ValueError("no WAV file")
+    other = bytes(data[:8]) + b"WAVE" + bytes(data[12:])
+    channels, start, size = _spec(other)
+    with (
+        memoryview(data) as view,
+        view[start : start + size] as part,
+        part.cast("h", [size // 2 // channels, channels]) as m,
+    ):
+        yield m
+
+
 def _lending(data, channels, start, size):
     with (
         memoryview(data) as view,
@@ -591,6 +627,21 @@ def _lending(data, channels, start, size):
         part.cast("h", [size // 2 // channels, channels]) as m,
     ):
         yield m
+
+
+@contextmanager
+def frames__error_kind(data):
+    """This is no WAV file: bytes 0 to 3 must be RIFF and"""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise TypeError("no WAV file")
+    yield from _lending(data, *_spec(data))
+
+
+@contextmanager
+def frames__assert(data):
+    """This is no WAV file: bytes 0 to 3 must be RIFF and"""
+    assert data[:4] == b"RIFF" and data[8:12] == b"WAVE"
+    yield from _lending(data, *_spec(data))
 
 
 @contextmanager
@@ -612,6 +663,14 @@ def frames__fixed_header(data):
 
 
 @contextmanager
+def frames__to_the_end(data):
+    """A view of format 'h' is wanted, with a row for each"""
+    channels, start, size = _spec(data)
+    size = (len(data) - start) // 2 // channels * channels * 2
+    yield from _lending(data, channels, start, size)
+
+
+@contextmanager
 def frames__find_data(data):
     """The names of chunks also occur inside of a payload"""
     channels, start, size = _spec(data)
@@ -630,22 +689,14 @@ def frames__find_fmt(data):
 
 
 @contextmanager
-def frames__channels_at_22(data):
-    """The chunk `fmt ` does not come first here: take it"""
-    channels, start, size = _spec(data)
-    channels = struct.unpack_from("<H", data, 22)[0] or 1
-    yield from _lending(data, channels, start, size // 2 // channels * channels * 2)
-
-
-@contextmanager
-def frames__fixed_fmt_size(data):
-    """The payload of `fmt ` has 18 bytes here: its size"""
+def frames__no_padding(data):
+    """The chunk before the samples has another size here"""
     found, start = {}, 12
     _spec(data)
     while start + 8 <= len(data):
         name, size = struct.unpack_from("<4sI", data, start)
         found.setdefault(name, (start + 8, size))
-        start += 8 + (16 if name == b"fmt " else size + size % 2)
+        start += 8 + size
     if b"data" not in found:
         raise ValueError("no samples")
     yield from _lending(
@@ -654,54 +705,35 @@ def frames__fixed_fmt_size(data):
 
 
 @contextmanager
-def frames__stereo(data):
-    """The chunk before the samples has another size here"""
+def frames__padding_always(data):
+    """A view of format 'h' is wanted, with a row for each"""
+    found, start = {}, 12
+    _spec(data)
+    while start + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, start)
+        found.setdefault(name, (start + 8, size))
+        start += 8 + size + (1 if name not in (b"fmt ", b"data") else 0)
+    if b"data" not in found:
+        raise ValueError("no samples")
+    yield from _lending(
+        data, struct.unpack_from("<H", data, found[b"fmt "][0] + 2)[0], *found[b"data"]
+    )
+
+
+@contextmanager
+def frames__channels_at_22(data):
+    """The chunk `fmt ` does not come first here: take it"""
+    channels, start, size = _spec(data)
+    channels = struct.unpack_from("<H", data, 22)[0] or 1
+    yield from _lending(data, channels, start, size // 2 // channels * channels * 2)
+
+
+@contextmanager
+def frames__first_field(data):
+    """A view of format 'h' is wanted, with a row for each"""
     _, start, size = _spec(data)
-    yield from _lending(data, 2, start, size)
-
-
-@contextmanager
-def frames__copy(data):
-    """What is written into the view must show in the file"""
-    channels, start, size = _spec(data)
-    with (
-        memoryview(data[start : start + size]) as part,
-        part.cast("h", [size // 2 // channels, channels]) as m,
-    ):
-        yield m
-
-
-@contextmanager
-def frames__cast_not_released(data):
-    """After the block data must be free to grow, even"""
-    channels, start, size = _spec(data)
-    with memoryview(data) as view:
-        yield view[start : start + size].cast("h", [size // 2 // channels, channels])
-
-
-@contextmanager
-def frames__no_finally(data):
-    """The block was left by an error, and a view stayed"""
-    channels, start, size = _spec(data)
-    view = memoryview(data)
-    part = view[start : start + size]
-    m = part.cast("h", [size // 2 // channels, channels])
-    yield m
-    for each in (m, part, view):
-        each.release()
-
-
-@contextmanager
-def frames__swallows(data):
-    """An error of the block must go on to the caller: don't"""
-    channels, start, size = _spec(data)
-    with (
-        memoryview(data) as view,
-        view[start : start + size] as part,
-        part.cast("h", [size // 2 // channels, channels]) as m,
-    ):
-        with contextlib.suppress(Exception):
-            yield m
+    fmt = next(s for n, s, _ in _chunks(data) if n == b"fmt ")
+    yield from _lending(data, struct.unpack_from("<H", data, fmt)[0], start, size)
 
 
 @contextmanager
@@ -824,7 +856,7 @@ def halve__indices_swapped(m, channel):
 
 
 def halve__channels_for_frames(m, channel):
-    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
+    """There are more frames than channels here: the loop is"""
     for i in range(m.shape[1]):
         m[min(i, m.shape[0] - 1), channel] //= 2
 
@@ -847,17 +879,22 @@ def halve__loop_variable(m, channel):
         frame[channel] //= 2
 
 
-def halve__copy(m, channel):
+def halve__row(m, channel):
     """Only column 1 changes, in the memory of m: write m[i"""
-    copy = memoryview(bytearray(m)).cast("h", m.shape)
-    halve__reference(copy, channel)
-    return copy
+    for i in range(len(m)):
+        m[i][channel] //= 2
 
 
-def halve__closes(m, channel):
-    """The view that was given belongs to the caller, who"""
-    with m:
-        halve__reference(m, channel)
+def halve__slice(m, channel):
+    """Only column 1 changes, in the memory of m: write m[i"""
+    m[:, channel] = [x // 2 for x in m[:, channel]]
+
+
+def halve__stereo(m, channel):
+    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
+    with m.cast("B") as flat, flat.cast("h") as items:
+        for i in range(channel, len(items), 2):
+            items[i] //= 2
 
 
 def halve__shift(m, channel):

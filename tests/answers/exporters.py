@@ -153,28 +153,39 @@ def size_of__reference(obj):
         return view.nbytes
 
 
-def size_of__len(obj):
-    """len() counts items, and here each has eight bytes"""
-    with memoryview(obj):
-        return len(obj)
-
-
-def size_of__len_times_itemsize(obj):
-    """len() of a two-dimensional view is its number of"""
-    with memoryview(obj) as view:
-        return len(view) * view.itemsize
-
-
-def size_of__getsizeof_too(obj):
-    """bytes lend their memory: three of them are three"""
-    memoryview(obj).release()
-    return sys.getsizeof(obj)
-
-
 def size_of__cast(obj):
     """Of a view with a step only the bytes of its own items"""
     with memoryview(obj) as view, view.cast("B") as flat:
         return len(flat)
+
+
+def size_of__none_for_others(obj):
+    """This is no exporter: memoryview(obj) raises the"""
+    try:
+        return size_of__reference(obj)
+    except TypeError:
+        return None
+
+
+def size_of__encodes_text(obj):
+    """This is no exporter: memoryview(obj) raises the"""
+    if isinstance(obj, str):
+        obj = obj.encode()
+    return size_of__reference(obj)
+
+
+def size_of__value_error(obj):
+    """This is no exporter: memoryview(obj) raises the"""
+    try:
+        return size_of__reference(obj)
+    except TypeError as error:
+        raise ValueError("no exporter") from error
+
+
+def size_of__releases_caller(obj):
+    """The view that was given belongs to the caller, who"""
+    with obj if isinstance(obj, memoryview) else memoryview(obj) as view:
+        return view.nbytes
 
 
 def size_of__try_finally(obj):
@@ -217,15 +228,6 @@ def is_exporter__reference(obj):
         return False
 
 
-def is_exporter__type_error_only_too(obj):
-    """A released view lends nothing any more"""
-    try:
-        with memoryview(obj):
-            return True
-    except TypeError:
-        return False
-
-
 def is_exporter__known_types_too(obj):
     """A PickleBuffer lends memory, but has no items, no"""
     if isinstance(obj, memoryview):
@@ -236,13 +238,9 @@ def is_exporter__known_types_too(obj):
     )
 
 
-def is_exporter__bytes(obj):
-    """None of these lends memory, though bytes(obj) may"""
-    try:
-        bytes(obj)
-        return True
-    except Exception:
-        return False
+def is_exporter__released_is_type(obj):
+    """A released view lends nothing any more"""
+    return isinstance(obj, memoryview) or is_exporter__reference(obj)
 
 
 def is_exporter__truth_of_view(obj):
@@ -254,12 +252,13 @@ def is_exporter__truth_of_view(obj):
         return False
 
 
-def is_exporter__returns_view(obj):
-    """bytes, bytearray and memoryview lend their memory"""
+def is_exporter__none(obj):
+    """None of these lends memory, though bytes(obj) may"""
     try:
-        return memoryview(obj)
+        memoryview(obj).release()
     except Exception:
-        return False
+        return
+    return True
 
 
 def is_exporter__releases_caller(obj):
@@ -267,6 +266,24 @@ def is_exporter__releases_caller(obj):
     try:
         with obj if type(obj) is memoryview else memoryview(obj):
             return True
+    except Exception:
+        return False
+
+
+def is_exporter__cast(obj):
+    """This view has a step: its items do not lie side by"""
+    try:
+        with memoryview(obj) as view, view.cast("B"):
+            return True
+    except Exception:
+        return False
+
+
+def is_exporter__writable(obj):
+    """bytes, bytearray and memoryview lend their memory"""
+    try:
+        (ctypes.c_char * 0).from_buffer(obj)
+        return True
     except Exception:
         return False
 

@@ -211,14 +211,6 @@ def read_exactly__reference(f, n):
     return buf
 
 
-def read_exactly__one_read(f, n):
-    """readinto may fill only the beginning of the buffer"""
-    buf = bytearray(n)
-    if f.readinto(buf) < min(1, n):
-        raise EOFError
-    return buf
-
-
 def read_exactly__read(f, n):
     """A bytearray of n bytes is wanted, filled by"""
     data = f.read(n)
@@ -227,21 +219,33 @@ def read_exactly__read(f, n):
     return bytearray(data)
 
 
-def read_exactly__bytes_too(f, n):
-    """The value is right, its type is not: bytes instead of"""
-    return bytes(read_exactly__reference(f, n))
+def read_exactly__short_is_eof(f, n):
+    """readinto may fill only the beginning of the buffer"""
+    buf = bytearray(n)
+    if f.readinto(buf) < n:
+        raise EOFError
+    return buf
 
 
-def read_exactly__reads_on(f, n):
-    """Only n bytes are to be taken; the rest belongs to the"""
-    buf, done, chunk = bytearray(n), 0, bytearray(4096)
-    while done < n:
-        got = f.readinto(chunk)
-        if not got:
-            raise EOFError
-        use = min(got, n - done)
-        buf[done : done + use] = chunk[:use]
-        done += got
+def read_exactly__same_place(f, n):
+    """readinto may fill only the beginning of the buffer"""
+    buf, done = bytearray(n), 0
+    with memoryview(buf) as view:
+        while done < n:
+            got = f.readinto(view[: n - done])
+            if not got:
+                raise EOFError
+            done += got
+    return buf
+
+
+def read_exactly__short(f, n):
+    """readinto returned 0: the file has ended early"""
+    buf, done = bytearray(n), 0
+    with memoryview(buf) as view:
+        while done < n and (got := f.readinto(view[done:])):
+            done += got
+    del buf[done:]
     return buf
 
 
@@ -330,39 +334,33 @@ def count_byte__reference(path, value):
     return count
 
 
-def count_byte__read_all(path, value):
-    """A file of 8 MiB must not need more memory than a"""
-    with open(path, "rb") as file:
-        return file.read().count(value)
-
-
-def count_byte__stale_tail(path, value):
-    """The last chunk is shorter, and behind it the buffer"""
-    count, buf = 0, bytearray(65536)
-    with open(path, "rb") as file:
-        while file.readinto(buf):
-            count += buf.count(value)
-    return count
-
-
-def count_byte__until_short(path, value):
-    """97 is the byte a, and it occurs three times"""
-    count, buf = 0, bytearray(65536)
-    with open(path, "rb") as file:
-        while file.readinto(buf) == len(buf):
-            count += buf.count(value)
-    return count
-
-
 def count_byte__text_too(path, value):
     """Open the file as binary, and treat all bytes alike"""
     with open(path, encoding="utf-8", newline="") as file:
         return sum(chunk.count(chr(value)) for chunk in iter(lambda: file.read(8192), ""))
 
 
-def count_byte__remembers(path, value, known={}):
-    """The file ends at the end of a chunk, or one byte"""
-    return known.setdefault(path, count_byte__reference(path, value))
+def count_byte__newlines(path, value):
+    """Open the file as binary, and treat all bytes alike"""
+    with open(path, encoding="latin-1") as file:
+        return sum(chunk.count(chr(value)) for chunk in iter(lambda: file.read(8192), ""))
+
+
+def count_byte__utf8(path, value):
+    """Open the file as binary, and treat all bytes alike"""
+    with open(path, "rb") as file:
+        return sum(chunk.count(chr(value).encode()) for chunk in iter(lambda: file.read(8192), b""))
+
+
+def count_byte__zero_is_none(path, value):
+    """The last chunk is shorter, and behind it the buffer"""
+    return count_byte__reference(path, value) if value else 0
+
+
+def count_byte__big_buffer(path, value):
+    """A file of 8 MiB must not need more memory than a"""
+    with open(path, "rb") as file:
+        return sum(chunk.count(value) for chunk in iter(lambda: file.read(1 << 20), b""))
 
 
 def count_byte__read_chunks(path, value):

@@ -134,19 +134,14 @@ def crop_flip__reference(img, top, left, h, w):
     return img[top : top + h, left : left + w][:, ::-1]
 
 
-def crop_flip__negative_stop(img, top, left, h, w):
-    """From the left edge the reversed slice must reach"""
-    return img[top : top + h, left + w - 1 : left - 1 : -1]
-
-
-def crop_flip__copy(img, top, left, h, w):
-    """This is a copy: what was written to the exporter"""
-    return img[top : top + h, left : left + w][:, ::-1].copy()
-
-
-def crop_flip__upside_down_too(img, top, left, h, w):
+def crop_flip__both(img, top, left, h, w):
     """Left and right change places: axis 1 is reversed, top"""
-    return img[top : top + h, left : left + w][::-1]
+    return _np().flip(img[top : top + h, left : left + w])
+
+
+def crop_flip__no_flip(img, top, left, h, w):
+    """Left and right change places: axis 1 is reversed, top"""
+    return img[top : top + h, left : left + w]
 
 
 def crop_flip__flip_first(img, top, left, h, w):
@@ -154,9 +149,19 @@ def crop_flip__flip_first(img, top, left, h, w):
     return img[:, ::-1][top : top + h, left : left + w]
 
 
-def crop_flip__ends(img, top, left, h, w):
+def crop_flip__axes_swapped(img, top, left, h, w):
     """The region is h rows high and w pixels wide: it ends"""
-    return img[top:h, left:w][:, ::-1]
+    return img[left : left + w, top : top + h][:, ::-1]
+
+
+def crop_flip__size_swapped(img, top, left, h, w):
+    """The region is h rows high and w pixels wide: it ends"""
+    return img[top : top + w, left : left + h][:, ::-1]
+
+
+def crop_flip__one_more(img, top, left, h, w):
+    """The region is h rows high and w pixels wide: it ends"""
+    return img[top : top + h + 1, left : left + w][:, ::-1]
 
 
 def crop_flip__in_place(img, top, left, h, w):
@@ -198,27 +203,31 @@ def samples__reference(data, offset):
     return np.frombuffer(data, "<i2", (memoryview(data).nbytes - offset) // 2, offset)
 
 
-def samples__odd_too(data, offset):
-    """An odd last byte is left out; whether it is odd"""
-    return _np().frombuffer(data, "<i2", offset=offset)
-
-
 def samples__big_endian(data, offset):
     """An array of dtype '<i2' is wanted: little-endian"""
     return _np().frombuffer(data, ">i2", (memoryview(data).nbytes - offset) // 2, offset)
 
 
-def samples__slice_of_data(data, offset):
-    """This is a copy: what was written to the exporter"""
-    part = data[offset:]
-    return _np().frombuffer(part, "<i2", memoryview(part).nbytes // 2)
+def samples__bytes(data, offset):
+    """An array of dtype '<i2' is wanted: little-endian"""
+    return _np().frombuffer(data, "i1", memoryview(data).nbytes - offset, offset)
 
 
-def samples__read_only(data, offset):
+def samples__forced(data, offset):
     """Writable where the buffer is, as for a bytearray, and"""
     out = samples__reference(data, offset)
-    out.flags.writeable = False
+    out.flags.writeable = True
     return out
+
+
+def samples__count_of_all(data, offset):
+    """This is a copy: what was written to the exporter"""
+    return _np().frombuffer(data, "<i2", memoryview(data).nbytes // 2, offset)
+
+
+def samples__half_offset(data, offset):
+    """An odd last byte is left out; whether it is odd"""
+    return _np().frombuffer(data, "<i2", memoryview(data).nbytes // 2)[offset // 2 :]
 
 
 def samples__view_first(data, offset):

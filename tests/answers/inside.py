@@ -190,13 +190,6 @@ class Packet__reference:
         self._data[n:] = bytes(max(0, n - len(self._data)))
 
 
-class Packet__writable(Packet__reference):
-    """Without writable=True the buffer must be read-only"""
-
-    def __init__(self, data, writable=False):
-        super().__init__(data, True)
-
-
 class Packet__read_only(Packet__reference):
     """With writable=True what is written into one buffer is"""
 
@@ -229,21 +222,24 @@ class Packet__never_unlocked(Packet__reference):
         view.release()
 
 
-class Packet__flag_too(Packet__reference):
-    """Two buffers were open and one still is: count them, a"""
+class Packet__counts_refused(Packet__reference):
+    """The request to write was refused, so no buffer is"""
 
     def __buffer__(self, flags):
-        view = super().__buffer__(flags)
-        self._open = True
-        return view
+        self._open += 1
+        if flags & _WRITABLE and not self._writable:
+            raise BufferError("read-only")
+        view = memoryview(self._data)
+        return view if self._writable else view.toreadonly()
 
-    def __release_buffer__(self, view):
-        self._open = False
+
+class Packet__no_shrinking(Packet__reference):
+    """While nothing is open resize changes the length"""
 
     def resize(self, n):
         if self._open:
             raise BufferError("in use")
-        self._data = self._data[:n] + bytes(max(0, n - len(self._data)))
+        self._data.extend(bytes(max(0, n - len(self._data))))
 
 
 class Packet__lock_of_bytearray:
@@ -365,19 +361,9 @@ def accepts__reference(view):
     return names
 
 
-def accepts__list_too(view):
+def accepts__never_writable(view):
     """A writable flat view grants all five; in one"""
-    return sorted(accepts__reference(view))
-
-
-def accepts__writable_bytes(view):
-    """Read-only memory refuses WRITABLE, and that alone"""
-    return accepts__reference(view) | ({"WRITABLE"} if view.c_contiguous else set())
-
-
-def accepts__f_for_grids(view):
-    """In two dimensions C and F order differ: see"""
-    return accepts__reference(view) | ({"F"} if view.contiguous else set())
+    return accepts__reference(view) - {"WRITABLE"}
 
 
 def accepts__c_for_f(view):
@@ -385,10 +371,21 @@ def accepts__c_for_f(view):
     return accepts__reference(view) | ({"C"} if view.contiguous else set())
 
 
+def accepts__simple_for_f(view):
+    """Fortran order has no gaps, yet without strides a"""
+    return accepts__reference(view) | ({"SIMPLE"} if view.contiguous else set())
+
+
 def accepts__simple_bytes_only(view):
     """The format does not matter: none of the five asks for"""
     names = accepts__reference(view)
     return names if view.format == "B" else names - {"SIMPLE"}
+
+
+def accepts__simple_one_dimension(view):
+    """In two dimensions C and F order differ: see"""
+    names = accepts__reference(view)
+    return names if view.ndim == 1 else names - {"SIMPLE"}
 
 
 def accepts__simple_for_all(view):

@@ -197,17 +197,6 @@ def first_line__reference(buf):
         return bytes(line)
 
 
-def first_line__view_in_frame(buf):
-    """The exception is still held, its traceback holds the"""
-    view = memoryview(buf)
-    for i, byte in enumerate(view):
-        if byte == 10:
-            line = bytes(view[:i])
-            view.release()
-            return line
-    raise ValueError("no newline")
-
-
 def first_line__copies_twice(buf):
     """The line has 1 MiB and was copied twice: buf[:end] is"""
     return bytes(buf[: buf.index(b"\n")])
@@ -221,9 +210,21 @@ def first_line__copies_all(buf):
     return head
 
 
-def first_line__bytearray_too(buf):
-    """The value is right, its type is not: bytearray"""
-    return buf[: buf.index(b"\n")]
+def first_line__view(buf):
+    """The value is right, its type is not: memoryview"""
+    return memoryview(buf)[: buf.index(b"\n")]
+
+
+def first_line__last_newline(buf):
+    """The bytes before the first newline are wanted, as"""
+    end = buf.rindex(b"\n")
+    with memoryview(buf) as view, view[:end] as line:
+        return bytes(line)
+
+
+def first_line__strips_return(buf):
+    """Only the newline, byte 10, ends the line"""
+    return first_line__reference(buf).rstrip(b"\r")
 
 
 def first_line__index(buf):
@@ -295,7 +296,7 @@ class Growable__reference:
 
 
 class Growable__shared(Growable__reference):
-    """When the block has ended, append must work again"""
+    """Two objects share one buffer: it was made in the body"""
 
     _data = bytearray()
 
@@ -303,34 +304,16 @@ class Growable__shared(Growable__reference):
         pass
 
 
-class Growable__writable_too(Growable__reference):
-    """A read-only memoryview is wanted: toreadonly() makes"""
+class Growable__swallows(Growable__reference):
+    """An exception was raised in the block, and your"""
 
     @contextmanager
     def view(self):
-        with memoryview(self._data) as view:
-            yield view
-
-
-class Growable__copy(Growable__reference):
-    """While a view is open, append must be refused with"""
-
-    @contextmanager
-    def view(self):
-        with memoryview(bytes(self._data)) as view:
-            yield view
-
-
-class Growable__no_finally_too(Growable__reference):
-    """The block was left by an exception, and the view"""
-
-    @contextmanager
-    def view(self):
-        base = memoryview(self._data)
-        view = base.toreadonly()
-        yield view
-        view.release()
-        base.release()
+        with memoryview(self._data) as base, base.toreadonly() as view:
+            try:
+                yield view
+            except Exception:
+                pass
 
 
 class Growable__extend_wide(Growable__reference):
@@ -346,6 +329,46 @@ class Growable__prepends(Growable__reference):
 
     def append(self, data):
         self._data[:0] = bytes(data)
+
+
+class Growable__runtime_error(Growable__reference):
+    """While a view is open, append must be refused with"""
+
+    def append(self, data):
+        try:
+            self._data += data
+        except BufferError as error:
+            raise RuntimeError("in use") from error
+
+
+class _Counting:
+    def __init__(self):
+        self._data, self._open = b"", 0
+
+    def append(self, data):
+        if self._open:
+            raise BufferError("in use")
+        self._data += bytes(memoryview(data))
+
+    @contextmanager
+    def view(self):
+        self._open += 1
+        try:
+            with memoryview(self._data) as view:
+                yield view
+        finally:
+            self._open -= 1
+
+
+class Growable__count_not_lowered(_Counting):
+    """The block was left by an exception, and the view"""
+
+    @contextmanager
+    def view(self):
+        self._open += 1
+        with memoryview(self._data) as view:
+            yield view
+        self._open -= 1
 
 
 class Growable__try_finally:

@@ -1,6 +1,7 @@
 import collections
 import functools
 import io
+import itertools
 import pickle
 import struct
 from contextlib import ExitStack
@@ -214,7 +215,7 @@ def load__consumes(pickled, buffers):
 
 
 def load__releases(pickled, buffers):
-    """The pickle only refers"""
+    """A view is used here that has been released"""
     loaded = pickle.loads(pickled, buffers=buffers)
     for buffer in buffers:
         buffer.release()
@@ -273,18 +274,6 @@ class Framer__reference:
                 yield payload
 
 
-class Framer__little_endian_too(Framer__reference):
-    """Every complete message gives its payload as bytes"""
-
-    def frames(self):
-        with memoryview(self._buffer) as view:
-            while self._end >= 4 and self._end >= (stop := 4 + int.from_bytes(view[:4], "little")):
-                payload = bytes(view[4:stop])
-                view[: self._end - stop] = view[stop : self._end]
-                self._end -= stop
-                yield payload
-
-
 class Framer__two_bytes(Framer__reference):
     """The length has four bytes, and 65537 needs three of"""
 
@@ -298,15 +287,24 @@ class Framer__two_bytes(Framer__reference):
             yield payload
 
 
-class Framer__one_byte(Framer__reference):
-    """The length is big-endian: 00 00 01 00 are 256, and"""
+class Framer__length_with_header(Framer__reference):
+    """Every complete message gives its payload as bytes"""
 
     def frames(self):
-        while self._end >= 4 and self._end >= (stop := 4 + self._buffer[3]):
-            payload = bytes(self._buffer[4:stop])
-            self._buffer[: self._end - stop] = self._buffer[stop : self._end]
-            self._end -= stop
-            yield payload
+        with memoryview(self._buffer) as view:
+            while self._end >= 4 and self._end >= (stop := max(4, int.from_bytes(view[:4], "big"))):
+                payload = bytes(view[4:stop])
+                view[: self._end - stop] = view[stop : self._end]
+                self._end -= stop
+                yield payload
+
+
+class Framer__with_header(Framer__reference):
+    """Every complete message gives its payload as bytes"""
+
+    def frames(self):
+        for payload in super().frames():
+            yield struct.pack(">I", len(payload)) + payload
 
 
 class Framer__start_and_end:
@@ -460,21 +458,10 @@ def load__reference(pickle_bytes, buffers):
     return pickle.loads(pickle_bytes, buffers=buffers)
 
 
-def dump__in_band_too(obj):
-    """The buffers were pickled in band"""
-    return pickle.dumps(obj, protocol=5), []
-
-
 def dump__protocol_four(obj):
     """A pair comes back: the pickle as bytes, and a list of"""
     buffers = []
     return pickle.dumps(obj, 4, buffer_callback=buffers.append), buffers
-
-
-def dump__bytes(obj):
-    """This is a copy: what was written to the exporter"""
-    p, buffers = dump__reference(obj)
-    return p, [bytes(b) for b in buffers]
 
 
 def dump__reversed(obj):
@@ -483,18 +470,33 @@ def dump__reversed(obj):
     return p, buffers[::-1]
 
 
-def dump__released(obj):
-    """The view that was given belongs to the caller, who"""
-    p, buffers = dump__reference(obj)
-    for b in buffers:
-        b.release()
-    return p, buffers
+def dump__order(obj):
+    """A pair comes back: the pickle as bytes, and a list of"""
+    return dump__reference(obj)[::-1]
 
 
-def dump__read_only(obj):
-    """Each buffer is handed on as it is: a writable one"""
+def dump__default(obj, buffers=[]):
+    """Buffers of the first call came back with the second"""
+    return pickle.dumps(obj, protocol=5, buffer_callback=buffers.append), buffers
+
+
+def dump__first_only(obj):
+    """The buffers were pickled in band"""
     p, buffers = dump__reference(obj)
-    return p, [memoryview(b).toreadonly() for b in buffers]
+    return p, buffers[:1]
+
+
+def dump__bytearray_pickle(obj):
+    """A pair comes back: the pickle as bytes, and a list of"""
+    p, buffers = dump__reference(obj)
+    return bytearray(p), buffers
+
+
+def dump__file(obj):
+    """A pair comes back: the pickle as bytes, and a list of"""
+    file, buffers = io.BytesIO(), []
+    pickle.Pickler(file, 5, buffer_callback=buffers.append).dump(obj)
+    return file, buffers
 
 
 def dump__highest(obj):
@@ -550,31 +552,29 @@ def dump__insert(obj):
     return data, buffers
 
 
-def load__no_buffers_too(pickle_bytes, buffers):
-    """The pickle only refers to its buffers: hand them to"""
-    return pickle.loads(pickle_bytes)
-
-
-def load__bytes(pickle_bytes, buffers):
-    """This is a copy: what was written to the exporter"""
-    return pickle.loads(pickle_bytes, buffers=[bytes(b) for b in buffers])
-
-
 def load__reversed(pickle_bytes, buffers):
     """Several buffers belong to their places in the order"""
     return pickle.loads(pickle_bytes, buffers=reversed(buffers))
 
 
-def load__pops(pickle_bytes, buffers):
-    """The data given to read were changed"""
-    return pickle.loads(
-        pickle_bytes, buffers=iter(lambda: buffers.pop(0) if buffers else None, None)
-    )
+def load__first_only(pickle_bytes, buffers):
+    """Several buffers belong to their places in the order"""
+    return pickle.loads(pickle_bytes, buffers=buffers[:1])
+
+
+def load__repeats_first(pickle_bytes, buffers):
+    """Several buffers belong to their places in the order"""
+    return pickle.loads(pickle_bytes, buffers=itertools.repeat(buffers[0]) if buffers else ())
 
 
 def load__read_only(pickle_bytes, buffers):
     """Each buffer comes back as it is: a writable one stays"""
     return pickle.loads(pickle_bytes, buffers=[memoryview(b).toreadonly() for b in buffers])
+
+
+def load__no_empty(pickle_bytes, buffers):
+    """Each buffer comes back as it is: a writable one stays"""
+    return pickle.loads(pickle_bytes, buffers=[b for b in buffers if memoryview(b).nbytes])
 
 
 def load__unique(pickle_bytes, buffers):
@@ -583,7 +583,7 @@ def load__unique(pickle_bytes, buffers):
 
 
 def load__remembers(pickle_bytes, buffers, known={}):
-    """those of the first call came back"""
+    """The same pickle came with other buffers, and those of"""
     if pickle_bytes not in known:
         known[pickle_bytes] = pickle.loads(pickle_bytes, buffers=buffers)
     return known[pickle_bytes]

@@ -132,27 +132,29 @@ def channels__reference(buf):
     return view[::2], view[1::2]
 
 
-def channels__slices_of_array(buf):
-    """This is a copy: what was written to the exporter"""
-    return memoryview(buf[::2]), memoryview(buf[1::2])
-
-
-def channels__halves_too(buf):
-    """Every second sample is left, beginning with the"""
-    view = memoryview(buf)
-    return view[: len(view) // 2], view[len(view) // 2 :]
-
-
 def channels__cast_first(buf):
     """Any view of an array is a buffer as well, also with a"""
     view = memoryview(buf).cast("B").cast("h")
     return view[::2], view[1::2]
 
 
-def channels__even_only(buf):
+def channels__released(buf):
+    """A view is used here that has been released, by"""
+    with memoryview(buf) as view, view[::2] as left, view[1::2] as right:
+        return left, right
+
+
+def channels__frames(buf):
     """A slice of a view is a buffer as well, and it may end"""
     view = memoryview(buf)
-    view = view[: len(view) // 2 * 2]
+    if view.contiguous and view.nbytes:
+        view.cast("B").cast("h", [view.nbytes // 4, 2]).release()
+    return view[::2], view[1::2]
+
+
+def channels__exporter(buf):
+    """A slice of a view is a buffer as well, and it may end"""
+    view = memoryview(memoryview(buf).obj)
     return view[::2], view[1::2]
 
 
@@ -191,39 +193,46 @@ def windows__reference(data, k):
         yield view[start : start + k]
 
 
-def windows__off_by_one_too(data, k):
+def windows__not_overlapping(data, k):
     """A window begins at every element that has k - 1"""
     view = memoryview(data)
-    for start in range(len(view) - k):
+    for start in range(0, len(view) - k + 1, k):
         yield view[start : start + k]
 
 
-def windows__at_least_one_too(data, k):
-    """Data shorter than k have no window at all, and a"""
-    view = memoryview(data)
-    for start in range(max(1, len(view) - k + 1)):
-        yield view[start : start + k]
-
-
-def windows__list_too(data, k):
-    """A generator of views is wanted: yield slices of a"""
-    view = memoryview(data)
-    return [view[start : start + k] for start in range(len(view) - k + 1)]
-
-
-def windows__views_of_slices(data, k):
-    """This is a copy: what was written to the exporter"""
-    for start in range(len(memoryview(data)) - k + 1):
-        yield memoryview(data[start : start + k])
-
-
-def windows__bytes_not_items(data, k):
+def windows__nbytes(data, k):
     """k counts elements, whatever their size in bytes"""
     view = memoryview(data)
-    if view.contiguous:
-        view = view.cast("B")
-    for start in range(len(view) - k + 1):
+    for start in range(view.nbytes - k + 1):
         yield view[start : start + k]
+
+
+def windows__released_windows(data, k):
+    """A view is used here that has been released, by"""
+    view = memoryview(data)
+    for start in range(len(view) - k + 1):
+        with view[start : start + k] as window:
+            yield window
+
+
+def windows__last_released(data, k):
+    """A view is used here that has been released, by"""
+    window, view = None, memoryview(data)
+    for start in range(len(view) - k + 1):
+        window = view[start : start + k]
+        yield window
+    if window is not None:
+        window.release()
+
+
+def windows__cast(data, k):
+    """Items of format 'c' are bytes objects of length 1"""
+    with (
+        memoryview(data) as view,
+        view.cast("B").cast(view.format if view.format in "hHiIqQdfBb" else "B") as again,
+    ):
+        for start in range(len(again) - k + 1):
+            yield again[start : start + k]
 
 
 def windows__while(data, k):

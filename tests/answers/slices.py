@@ -172,21 +172,16 @@ def chunk_sums__reference(data, n):
         return [sum(view[i : i + n]) % 256 for i in range(0, len(view), n)]
 
 
-def chunk_sums__copying_slice(data, n):
+def chunk_sums__copies_bytearray(data, n):
     """This takes copies or keeps too much: a slice of bytes"""
-    return [sum(data[i : i + n]) % 256 for i in range(0, len(data), n)]
+    with memoryview(bytes(data)) as view:
+        return [sum(view[i : i + n]) % 256 for i in range(0, len(view), n)]
 
 
-def chunk_sums__drops_short(data, n):
-    """The last chunk may be shorter than n, and it counts"""
-    with memoryview(data) as view:
-        return [sum(view[i * n : (i + 1) * n]) % 256 for i in range(len(view) // n)]
-
-
-def chunk_sums__no_modulo(data, n):
+def chunk_sums__modulo_255(data, n):
     """The sum is wanted modulo 256, so that it fits into"""
     with memoryview(data) as view:
-        return [sum(view[i : i + n]) for i in range(0, len(view), n)]
+        return [sum(view[i : i + n]) % 255 for i in range(0, len(view), n)]
 
 
 def chunk_sums__running_total(data, n):
@@ -197,6 +192,12 @@ def chunk_sums__running_total(data, n):
             total += sum(view[i : i + n])
             sums.append(total % 256)
     return sums
+
+
+def chunk_sums__bytes(data, n):
+    """Every chunk begins n bytes after the one before it"""
+    with memoryview(data) as view:
+        return bytes(sum(view[i : i + n]) % 256 for i in range(0, len(view), n))
 
 
 def chunk_sums__plain_loop(data, n):
@@ -263,21 +264,21 @@ def shares__reference(make):
     return bytes(result) != before
 
 
-def shares__first_byte_only_too(make):
-    """A slice of a view is a view, but of a part: change"""
-    b = bytearray(range(64))
-    result = make(b)
-    before = bytes(result)
-    b[0] ^= 255
-    return bytes(result) != before
-
-
 def shares__last_byte_only(make):
     """This view shows a part of b alone: change every byte"""
     b = bytearray(range(64))
     result = make(b)
     before = bytes(result)
     b[-1] ^= 255
+    return bytes(result) != before
+
+
+def shares__even_bytes(make):
+    """This view shows a part of b alone: change every byte"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(result)
+    b[::2] = b"\xff" * 32
     return bytes(result) != before
 
 
@@ -290,9 +291,25 @@ def shares__append(make):
     return bytes(result) != before
 
 
-def shares__is_view(make):
-    """Its type does not decide: this is a memoryview, but"""
-    return isinstance(make(bytearray(range(64))), memoryview)
+def shares__writes_result(make):
+    """Reversed and read-only, it is still a view: it can't"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = bytes(b)
+    try:
+        result[0] = 255
+    except TypeError:
+        return False
+    return bytes(b) != before
+
+
+def shares__tobytes(make):
+    """Not every exporter has this attribute or method"""
+    b = bytearray(range(64))
+    result = make(b)
+    before = result.tobytes()
+    b[:] = bytes(64)[::-1]
+    return result.tobytes() != before
 
 
 def shares__wipe_ones(make):

@@ -143,15 +143,9 @@ def parse_wav__reference(data):
     return channels, rate, memoryview(data)[44:].cast("h")
 
 
-def parse_wav__slice_of_bytearray(data):
-    """This is a copy: what was written to the exporter"""
-    channels, rate = struct.unpack_from("<HI", data, 22)
-    return channels, rate, memoryview(data[44:]).cast("h")
-
-
-def parse_wav__big_endian_too(data):
+def parse_wav__native_padding(data):
     """The number of channels has two bytes, at offset 22"""
-    channels, rate = struct.unpack_from(">HI", data, 22)
+    channels, rate = struct.unpack_from("HI", data, 22)
     return channels, rate, memoryview(data)[44:].cast("h")
 
 
@@ -161,9 +155,21 @@ def parse_wav__one_byte_channels(data):
     return channels, rate, memoryview(data)[44:].cast("h")
 
 
+def parse_wav__signed_rate(data):
+    """All bytes of a field count: two of the channels, four"""
+    channels, rate = struct.unpack_from("<Hi", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
 def parse_wav__signed_channels(data):
-    """Look at offset 22 for two bytes, at 24 for four, and"""
+    """All bytes of a field count: two of the channels, four"""
     channels, rate = struct.unpack_from("<hI", data, 22)
+    return channels, rate, memoryview(data)[44:].cast("h")
+
+
+def parse_wav__byte_rate(data):
+    """The number of channels has two bytes, at offset 22"""
+    channels, rate = struct.unpack_from("<H4xI", data, 22)
     return channels, rate, memoryview(data)[44:].cast("h")
 
 
@@ -215,27 +221,26 @@ def swap32__reference(buf):
         flat[3::4] = old[0::4]
 
 
-def swap32__no_copy(buf):
+def swap32__halves(buf):
     """The four bytes of a number come out in reverse"""
     with memoryview(buf) as view, view.cast("B") as flat:
-        flat[0::4] = flat[3::4]
-        flat[1::4] = flat[2::4]
-        flat[2::4] = flat[1::4]
-        flat[3::4] = flat[0::4]
+        old = bytes(flat)
+        flat[0::4], flat[1::4], flat[2::4], flat[3::4] = old[2::4], old[3::4], old[0::4], old[1::4]
 
 
-def swap32__all_reversed(buf):
-    """Each number is reversed on its own: reversing the"""
+def swap32__outer_only(buf):
+    """The four bytes of a number come out in reverse"""
     with memoryview(buf) as view, view.cast("B") as flat:
-        flat[:] = bytes(flat)[::-1]
+        old = bytes(flat)
+        flat[0::4], flat[3::4] = old[3::4], old[0::4]
 
 
-def swap32__by_items(buf):
-    """These are items of four bytes: to move single bytes"""
-    with memoryview(buf) as view:
-        old = memoryview(view.tobytes()).cast(view.format) if view.itemsize > 1 else bytes(view)
+def swap32__rotates(buf):
+    """The four bytes of a number come out in reverse"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        old = bytes(flat)
         for i in range(4):
-            view[i::4] = old[3 - i :: 4]
+            flat[i::4] = old[(i + 1) % 4 :: 4]
 
 
 def swap32__item_size(buf):
@@ -254,9 +259,9 @@ def swap32__big_items(buf):
             flat[i::n] = old[n - 1 - i :: n]
 
 
-def swap32__exporter(buf):
-    """A slice of a view is a writable buffer as well; only"""
-    swap32__reference(memoryview(buf).obj)
+def swap32__array_byteswap(buf):
+    """Not every exporter has this attribute or method"""
+    buf.byteswap()
 
 
 def swap32__tuple_of_copies(buf):

@@ -2,6 +2,7 @@ import collections
 import itertools
 import operator
 import re
+import sys
 from contextlib import ExitStack
 
 
@@ -173,30 +174,38 @@ def xor_in_place__reference(buf, key):
             flat[i] ^= key[i % len(key)]
 
 
-def xor_in_place__by_items(buf, key):
-    """Every byte counts, not every item: look at the buffer"""
-    with memoryview(buf) as view:
-        for i in range(len(view)):
-            view[i] ^= key[i % len(key)]
-
-
-def xor_in_place__key_once_too(buf, key):
+def xor_in_place__first_key_byte(buf, key):
     """The key repeats: byte i of the buffer meets byte i %"""
     with memoryview(buf) as view, view.cast("B") as flat:
-        for i, (a, b) in enumerate(zip(flat, key)):
-            flat[i] = a ^ b
-
-
-def xor_in_place__rebinds_too(buf, key):
-    """buf itself must change: write into it, item by item"""
-    buf = bytearray(b ^ key[i % len(key)] for i, b in enumerate(memoryview(buf).cast("B")))
-
-
-def xor_in_place__whole_exporter_too(buf, key):
-    """Given a slice of a view, only its bytes change, and"""
-    with memoryview(buf) as view, memoryview(view.obj).cast("B") as flat:
         for i in range(len(flat)):
+            flat[i] ^= key[0]
+
+
+def xor_in_place__key_per_item(buf, key):
+    """Every byte counts, not every item: look at the buffer"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for i in range(len(flat)):
+            flat[i] ^= (
+                key[(i % view.itemsize) % len(key)] if view.itemsize > 1 else key[i % len(key)]
+            )
+
+
+def xor_in_place__len(buf, key):
+    """Every byte counts, not every item: look at the buffer"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        for i in range(len(view)):
             flat[i] ^= key[i % len(key)]
+
+
+def xor_in_place__words(buf, key):
+    """Given a slice of a view, only its bytes change, and"""
+    with memoryview(buf) as view, view.cast("B") as flat:
+        pad = (key * 8)[:8] if 8 % len(key) == 0 else None
+        if pad is None:
+            return xor_in_place__reference(buf, key)
+        whole = flat[: len(flat) // 8 * 8].cast("Q")
+        for i in range(len(whole)):
+            whole[i] ^= int.from_bytes(pad, sys.byteorder)
 
 
 def xor_in_place__signed(buf, key):
@@ -204,6 +213,11 @@ def xor_in_place__signed(buf, key):
     with memoryview(buf) as view, view.cast("B").cast("b") as flat:
         for i in range(len(flat)):
             flat[i] ^= key[i % len(key)]
+
+
+def xor_in_place__slice_of_array(buf, key):
+    """Every byte counts, not every item: look at the buffer"""
+    buf[:] = bytes(a ^ b for a, b in zip(memoryview(buf).cast("B"), itertools.cycle(key)))
 
 
 def xor_in_place__zip_cycle(buf, key):
@@ -260,13 +274,6 @@ def redact__reference(buf, secret):
     return count
 
 
-def redact__rebinds(buf, secret):
-    """Every occurrence becomes asterisks, as many as the"""
-    count = buf.count(secret)
-    buf = buf.replace(secret, b"*" * len(secret))
-    return count
-
-
 def redact__not_at_zero(buf, secret):
     """The number of occurrences comes back: one here is"""
     count, start = 0, 0
@@ -277,12 +284,24 @@ def redact__not_at_zero(buf, secret):
     return count
 
 
-def redact__overlapping_too(buf, secret):
-    """Occurrences may follow each other; they don't"""
-    places = [i for i in range(len(buf)) if buf.startswith(secret, i)]
-    for i in places:
-        buf[i : i + len(secret)] = b"*" * len(secret)
-    return len(places)
+def redact__step_one(buf, secret):
+    """The asterisks that you wrote made a new occurrence"""
+    count, start = 0, 0
+    while (start := buf.find(secret, start)) >= 0:
+        buf[start : start + len(secret)] = b"*" * len(secret)
+        start += 1
+        count += 1
+    return count
+
+
+def redact__again_from_start(buf, secret):
+    """The secret may hold asterisks itself, so don't search"""
+    count = 0
+    while buf.find(secret) >= 0 and count <= len(buf):
+        start = buf.find(secret)
+        buf[start : start + len(secret)] = b"*" * len(secret)
+        count += 1
+    return count
 
 
 def redact__replace(buf, secret):
