@@ -225,9 +225,9 @@ def samples() -> Iterator[Case | Each | Drawn]:
         samples(b"RIFF\1\0\2\0", 4).tolist()
         """,
         due=[1, 2],
-        en="The offset counts bytes, not samples.",
-        tr="Ofset örnekleri değil, baytları sayar.",
-        ru="Смещение считает байты, а не отсчёты.",
+        en="The offset counts bytes, not samples, and the bytes before it do not count.",
+        tr="Ofset örnekleri değil, baytları sayar; ondan önceki baytlar hesaba katılmaz.",
+        ru="Смещение считает байты, а не отсчёты, и байты до него не в счёт.",
     )
     yield Case(
         r"""

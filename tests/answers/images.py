@@ -221,7 +221,7 @@ def samples__forced(data, offset):
 
 
 def samples__count_of_all(data, offset):
-    """This is a copy: what was written to the exporter"""
+    """The offset counts bytes"""
     return _np().frombuffer(data, "<i2", memoryview(data).nbytes // 2, offset)
 
 
