@@ -151,6 +151,9 @@ def _first_held(seen: list[object]) -> str:
     for i in range(len(seen)):
         if type(seen[i]) is memoryview:
             text = short(seen[i])
+            times = sum(each is seen[i] for each in seen)
+            if sys.getrefcount(seen[i]) > times + 1:
+                return text
             try:
                 owner = seen[i].obj
                 seen[i].release()
@@ -188,16 +191,22 @@ def as_it_was() -> Iterator[None]:
     pid, leave = os.getpid, os._exit
     spaces = [(vars(module), vars(module).copy()) for module in (builtins, *_judges())]
     own, was = spaces[0]
-    misdeed = Misdeed
+    misdeed, failed = Misdeed, None
     try:
         yield
+    except BaseException as error:
+        failed = error
+    if pid() != process:
+        leave(0)
+    changed = [name for name in was if own.get(name) is not was[name]]
+    for name in own.keys() - was.keys():
+        del own[name]
+    for space, before in spaces:
+        space.update(before)
+    try:
+        if changed:
+            raise misdeed("builtins", ", ".join(sorted(changed)))
+        if failed is not None:
+            raise failed
     finally:
-        if pid() != process:
-            leave(0)
-        changed = [name for name in was if own.get(name) is not was[name]]
-        for name in own.keys() - was.keys():
-            del own[name]
-        for space, before in spaces:
-            space.update(before)
-    if changed:
-        raise misdeed("builtins", ", ".join(changed))
+        del failed  # else its traceback and this frame keep each other alive

@@ -3,6 +3,7 @@
 import builtins
 import doctest
 import gc
+import os
 import re
 import runpy
 import signal
@@ -25,7 +26,7 @@ from bufferscope import check, language
 from bufferscope.cases import LESSONS, AtMost, Each, MemoryAtMost, exercise, games, kept, load, peak
 from bufferscope.reprs import short
 from bufferscope.running import _Printed
-from bufferscope.sameness import same
+from bufferscope.sameness import mistyped, same
 
 ANSWERS = Path(__file__).parent / "answers"
 EXERCISES = load()
@@ -431,6 +432,161 @@ def test_changed_argument_is_found():
     text = str(check(first_line))
     assert r"came back: a changed argument: bytearray(b'two\nthree')" in text
     assert "Leave the caller's data as they are" in text
+
+
+def text_of(answer, name):
+    return " ".join(str(check(answer, name, seconds=1)).split())
+
+
+def test_view_of_the_caller_stays_open():
+    def size_of(obj):
+        with obj if isinstance(obj, memoryview) else memoryview(obj) as view:
+            return view.nbytes
+
+    text = text_of(size_of, "size_of")
+    assert "came back: the caller's view, released was due: the same view, still open" in text
+
+
+def test_what_outlives_the_call_is_found():
+    seen = []
+
+    def size_of(obj):
+        if isinstance(obj, bytes):
+            seen.append(memoryview(obj))
+        return RIGHT["size_of"](obj)
+
+    assert "b'abc', and something still holds it" in text_of(size_of, "size_of")
+
+    def describe(obj, known=[]):  # noqa: B006
+        if type(obj) is memoryview:
+            known.append(obj)
+        return RIGHT["describe"](obj)
+
+    assert "and something still holds it" in text_of(describe, "describe")
+
+
+def test_second_argument_must_not_change():
+    def xor_in_place(buf, key):
+        RIGHT["xor_in_place"](buf, key)
+
+    def load(pickle_bytes, buffers):
+        result = RIGHT["load"](pickle_bytes, list(buffers))
+        buffers.clear()
+        return result
+
+    assert check(xor_in_place).solved
+    assert "a changed argument: []" in text_of(load, "load")
+
+
+def test_state_between_calls_is_found():
+    def chunk_sums(data, n, sums=[]):  # noqa: B006
+        sums[:] = RIGHT["chunk_sums"](data, n)
+        return sums
+
+    assert "the very object that came back last time" in text_of(chunk_sums, "chunk_sums")
+
+    calls = []
+
+    def size_of(obj):
+        calls.append(0)
+        return RIGHT["size_of"](obj) + len(calls) // 60
+
+    assert "The first time this was right." in text_of(size_of, "size_of")
+
+
+def test_random_arguments_are_made_small():
+    def redact(buf, secret):
+        return RIGHT["redact"](buf, secret) if secret != b"b" else 7
+
+    text = text_of(redact, "redact")
+    assert "redact(buf, b'b'), bytes(buf)" in text and "buf = bytearray(b'')" in text
+
+
+def test_built_in_names_are_set_back():
+    def size_of(obj):
+        builtins.len = builtins.isinstance = None
+        builtins.spam = 1
+        return memoryview(obj).nbytes
+
+    before = dict(vars(builtins))
+    text = text_of(size_of, "size_of")
+    assert dict(vars(builtins)) == before
+    assert "came back: changed built-in names: isinstance, len" in text
+
+
+def test_judges_can_not_be_bribed():
+    from bufferscope import running
+
+    def size_of(obj):
+        running.same = running._compare = running.still_held = lambda *_: True
+        running.Failure = ValueError
+        return 7
+
+    before = dict(vars(running))
+    assert not check(size_of).solved
+    assert dict(vars(running)) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_copy_of_the_process_ends(capfd):
+    def size_of(obj):
+        return os.fork()
+
+    print(check(size_of))
+    assert capfd.readouterr().out.count("✘ size_of") == 1
+
+
+def test_class_may_stand_for_a_function():
+    class windows:
+        def __init__(self, data, k):
+            self.found = RIGHT["windows"](data, k)
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            return next(self.found)
+
+    assert check(windows).solved
+
+    class size_of:
+        def __init__(self, obj):
+            pass
+
+        def value(self):
+            return 1
+
+    assert "came back: <" in str(check(size_of))
+
+
+def test_call_that_does_not_fit_is_told():
+    assert "does not fit your function" in text_of(lambda data: [], "chunk_sums")
+    assert "does not fit your function" not in text_of(lambda data, n: len(), "chunk_sums")
+
+
+def test_missing_return_is_not_blamed_where_none_is_right():
+    assert "`return`" not in text_of(lambda data: [data][1:] or None, "sniff")
+    assert "`return`" in text_of(lambda data, n: [data][1:] or None, "chunk_sums")
+
+
+def test_swallowed_error_is_told():
+    class Growable(RIGHT["Growable"]):
+        @contextmanager
+        def view(self):
+            with suppress(BufferError), super().view() as view:
+                yield view
+
+    assert "came back: nothing: an exception was swallowed" in text_of(Growable, "Growable")
+
+
+def test_types_of_one_name_are_told_apart():
+    np = pytest.importorskip("numpy")
+    text = text_of(lambda make: np.bool_(RIGHT["shares"](make)), "shares")
+    assert re.search(r"its type is not: numpy\.bool_? instead of bool", text)
+    assert mistyped({"a": [1]}, {"a": (1,)}) == ("list", "tuple")
+    assert mistyped({"a": [1]}, {"a": (2,)}) is None
+    assert check(lambda index, strides: np.dot(index, strides), "offset").solved
 
 
 def test_one_case_can_not_spoil_the_next():
