@@ -10,6 +10,7 @@ from pathlib import Path
 from runpy import run_path
 
 from bufferscope import check, language, measure, show
+from bufferscope.cases import load
 
 
 def samples():
@@ -69,6 +70,11 @@ def reports():
         "right": judged(answers["chunk_sums"]),
         "starter": judged(starter),
         "endless": judged(endless, seconds=0.1),
+        "references": {
+            name: repr(check(exercise.reference, name))
+            for name, exercise in load().items()
+            if exercise.reference
+        },
     }
     language("tr")
     found["tr"] = [str(show(memoryview(b"ab"))), judged(starter)["report"]]
