@@ -89,7 +89,7 @@ def check(
     >>> def chunk_sums(data, n):
     ...     return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
     >>> check(chunk_sums)
-    ✘ chunk_sums 3/11
+    ✘ chunk_sums 3/8
         chunk_sums(bytes([1, 2, 3, 4, 5]), 2)
       came back: [3, 7]
       was due:   [3, 7, 5]

@@ -159,8 +159,9 @@ def test_verdict_speaks_the_language(code, expected):
 
 
 def test_verdicts_are_the_same_every_time():
-    for name, how, answer in WRONG[::5]:
-        if how not in ("remembers", "default"):  # they keep something from one check to the next
+    for name, _, answer in WRONG[::5]:
+        defaults = getattr(answer, "__defaults__", None) or ()
+        if not any(isinstance(kept, (list, dict)) for kept in defaults):  # else it may change
             assert str(verdict_on(answer, name)) == str(check(answer, name, seconds=1))
 
 
@@ -172,7 +173,7 @@ def test_verdict_shows_the_first_case_that_failed():
         return [sum(data[i : i + n]) % 256 for i in range(0, len(data) - n + 1, n)]
 
     assert str(check(chunk_sums)) == (
-        "✘ chunk_sums 3/11\n"
+        "✘ chunk_sums 3/8\n"
         "    chunk_sums(bytes([1, 2, 3, 4, 5]), 2)\n"
         "  came back: [3, 7]\n"
         "  was due:   [3, 7, 5]\n"
@@ -220,8 +221,8 @@ def starter_begun(data, n):
 )
 def test_starter_is_not_solved_yet(starter):
     verdict = check(starter, "chunk_sums")
-    assert (verdict.passed, verdict.total, verdict.solved) == (0, 11, False)
-    assert str(verdict) == "… chunk_sums 0/11: not solved yet"
+    assert (verdict.passed, verdict.total, verdict.solved) == (0, 8, False)
+    assert str(verdict) == "… chunk_sums 0/8: not solved yet"
 
 
 def test_starter_of_a_contract_that_allows_none_is_not_solved_yet():
@@ -402,7 +403,7 @@ def test_prints_are_shown_shortly(capsys):
 
     verdict = check(chunk_sums)
     assert verdict.solved
-    assert str(verdict) == "✔ chunk_sums 11/11\n  printed:   'looking at 6 bytes\\n'"
+    assert str(verdict) == "✔ chunk_sums 8/8\n  printed:   'looking at 6 bytes\\n'"
     assert capsys.readouterr() == ("", "")
 
     def shares(make):

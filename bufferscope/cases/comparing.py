@@ -86,15 +86,32 @@ def _prefix_trials() -> Iterator[Case]:
             )
 
 
-@exercise(tools=(array, peak), reference=_sniff)
-def sniff() -> Iterator[Case | Each | Drawn]:
-    r"""sniff(data): 'png', 'gif', 'pdf' or 'zip' if the data begin with its signature, else None.
+def _memory_of_sniff() -> Iterator[Case]:
+    for data in (
+        'bytearray(b"%PDF-") + bytes(2**20)',
+        'b"%PDF-" + bytes(2**20)',
+        "memoryview(bytes(2**20))",
+        'array("H", bytes(2**20))',
+        'array("d", bytes(2**20))',
+        'memoryview(bytes(2**20)).cast("B", (2**10, 2**10))',
+        'memoryview(bytearray(2**20)).cast("b")',
+    ):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: sniff(data))
+            """,
+            due=MemoryAtMost(16 * KIB),
+            en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
+            "tobytes() copy everything. Slice a view first.",
+            tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
+            "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
+            ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
+            "Сначала возьмите срез представления.",
+        )
 
-    data is any C-contiguous exporter, of any format and number of dimensions, and may be shorter
-    than a signature. The signatures: b"\x89PNG\r\n\x1a\n", b"GIF87a" or b"GIF89a", b"%PDF-",
-    b"PK\x03\x04". Large data are not copied. A view that is given stays open, and data can grow
-    again afterwards.
-    """
+
+def _beginnings() -> Iterator[Case]:
     for kind, start in (
         ("png", rb"\x89PNG\r\n\x1a\n"),
         ("gif", rb"GIF89a"),
@@ -112,6 +129,18 @@ def sniff() -> Iterator[Case | Each | Drawn]:
             "bir dilim alıp imzayla karşılaştırın.",
             ru="Всё решают первые байты: сравните с сигнатурой формата срез ровно той же длины.",
         )
+
+
+@exercise(tools=(array, peak), reference=_sniff)
+def sniff() -> Iterator[Case | Each | Drawn]:
+    r"""sniff(data): 'png', 'gif', 'pdf' or 'zip' if the data begin with its signature, else None.
+
+    data is any C-contiguous exporter, of any format and number of dimensions, and may be shorter
+    than a signature. The signatures: b"\x89PNG\r\n\x1a\n", b"GIF87a" or b"GIF89a", b"%PDF-",
+    b"PK\x03\x04". Large data are not copied. A view that is given stays open, and data can grow
+    again afterwards.
+    """
+    yield from _beginnings()
     yield Case(
         """
         sniff(b"text that mentions %PDF- later")
@@ -171,28 +200,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         tr="İmzanın her baytı, tam yazıldığı gibi sayılır; ardından gelenler sayılmaz.",
         ru="Важен каждый байт сигнатуры, ровно как он записан; то, что дальше, не важно.",
     )
-    for data in (
-        'bytearray(b"%PDF-") + bytes(2**20)',
-        'b"%PDF-" + bytes(2**20)',
-        "memoryview(bytes(2**20))",
-        'array("H", bytes(2**20))',
-        'array("d", bytes(2**20))',
-        'memoryview(bytes(2**20)).cast("B", (2**10, 2**10))',
-        'memoryview(bytearray(2**20)).cast("b")',
-    ):
-        yield Case(
-            f"""
-            data = {data}
-            peak(lambda: sniff(data))
-            """,
-            due=MemoryAtMost(16 * KIB),
-            en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
-            "tobytes() copy everything. Slice a view first.",
-            tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
-            "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
-            ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
-            "Сначала возьмите срез представления.",
-        )
+    yield Each(_memory_of_sniff)
     yield Case(
         """
         data = bytearray(b"%PDF-")
@@ -203,6 +211,24 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         due=b"%PDF-1",
         **LOCKED,
     )
+
+
+def _memory_of_tokens() -> Iterator[Case]:
+    for data in ("{}", "memoryview({})"):
+        yield Case(
+            f"""
+            data = {data.format('b" ".join([b"x" * 2**15] * 4)')}
+            peak(lambda: count_tokens(data))
+            """,
+            due=MemoryAtMost(48 * KIB),
+            en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
+            "it up by a read-only view, which copies nothing.",
+            tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
+            "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
+            ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
+            "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
+            "копирует.",
+        )
 
 
 @exercise(tools=(peak,), reference=_count_tokens)
@@ -293,19 +319,4 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
             tr="Elle, her boşlukta bölün ve boş olmayanları sayın.",
             ru="Разбейте вручную по каждому пробелу и сосчитайте непустые части.",
         )
-    for data in ("{}", "memoryview({})"):
-        yield Case(
-            f"""
-            data = {data.format('b" ".join([b"x" * 2**15] * 4)')}
-            peak(lambda: count_tokens(data))
-            """,
-            due=MemoryAtMost(48 * KIB),
-            slow=True,
-            en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
-            "it up by a read-only view, which copies nothing.",
-            tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
-            "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
-            ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
-            "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
-            "копирует.",
-        )
+    yield Each(_memory_of_tokens, slow=True)

@@ -192,6 +192,22 @@ def channels() -> Iterator[Case | Each | Drawn]:
     )
 
 
+def _memory_of_windows() -> Iterator[Case]:
+    for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: next(iter(windows(data, 2**20 - 2))))
+            """,
+            due=MemoryAtMost(64 * KIB),
+            en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
+            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış: bir `memoryview` dilimi "
+            "alın.",
+            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано: берите срез объекта "
+            "`memoryview`.",
+        )
+
+
 @exercise(tools=(array, peak), reference=_windows, lends=True)
 def windows() -> Iterator[Case | Each | Drawn]:
     """windows(data, k): all overlapping k-item views of data, in order, by a generator.
@@ -314,17 +330,4 @@ found = list(windows(data, 3))
         **COPIED,
         allowed=lambda data, k, i: i < len(data) and 1 <= k <= len(data),
     )
-    for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
-        yield Case(
-            f"""
-            data = {data}
-            peak(lambda: next(iter(windows(data, 2**20 - 2))))
-            """,
-            due=MemoryAtMost(64 * KIB),
-            slow=True,
-            en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
-            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış: bir `memoryview` dilimi "
-            "alın.",
-            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано: берите срез объекта "
-            "`memoryview`.",
-        )
+    yield Each(_memory_of_windows, slow=True)

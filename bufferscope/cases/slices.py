@@ -17,6 +17,30 @@ def _data_and_n(source: Random, size: int) -> dict[str, Any]:
     return {"data": source.randbytes(source.randint(0, size)), "n": source.randint(1, 1 + size)}
 
 
+def _memory_of_sums() -> Iterator[Case]:
+    for data, n in (
+        ("bytes(2**21)", "4096"),
+        ("bytearray(2**21)", "4096"),
+        ("bytearray(2**23)", "2**22"),
+        ("bytes(2**23)", "2**21 + 2**20"),
+    ):
+        yield Case(
+            f"""
+            data = {data}
+            peak(lambda: chunk_sums(data, {n}))
+            """,
+            due=MemoryAtMost(64 * KIB),
+            en="This takes copies or keeps too much: a slice of bytes copies its bytes, and so does "
+            "bytearray(data). Slice a memoryview of the data, and keep the sums alone.",
+            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor: bir `bytes` dilimi "
+            "baytlarını kopyalar, bytearray(data) da öyle. Verinin bir `memoryview` görünümünü "
+            "dilimleyin ve yalnızca toplamları saklayın.",
+            ru="Здесь получаются копии или хранится лишнее: срез объекта `bytes` копирует байты, "
+            "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
+            "только суммы.",
+        )
+
+
 @exercise(tools=(peak,), reference=_chunk_sums)
 def chunk_sums() -> Iterator[Case | Each | Drawn]:
     """chunk_sums(data, n): the sum modulo 256 of every n-byte chunk of data, as a list.
@@ -98,28 +122,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         "остаток от деления на 256.",
         allowed=lambda data, n: n >= 1,
     )
-    for data, n in (
-        ("bytes(2**21)", "4096"),
-        ("bytearray(2**21)", "4096"),
-        ("bytearray(2**23)", "2**22"),
-        ("bytes(2**23)", "2**21 + 2**20"),
-    ):
-        yield Case(
-            f"""
-            data = {data}
-            peak(lambda: chunk_sums(data, {n}))
-            """,
-            due=MemoryAtMost(64 * KIB),
-            slow=True,
-            en="This takes copies or keeps too much: a slice of bytes copies its bytes, and so does "
-            "bytearray(data). Slice a memoryview of the data, and keep the sums alone.",
-            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor: bir `bytes` dilimi "
-            "baytlarını kopyalar, bytearray(data) da öyle. Verinin bir `memoryview` görünümünü "
-            "dilimleyin ve yalnızca toplamları saklayın.",
-            ru="Здесь получаются копии или хранится лишнее: срез объекта `bytes` копирует байты, "
-            "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
-            "только суммы.",
-        )
+    yield Each(_memory_of_sums, slow=True)
 
 
 def _shares(make: Callable[[bytearray], Any]) -> bool:

@@ -440,3 +440,9 @@ def count_tokens__two_indices(data):
                     counts[token] += 1
             i = j
     return counts
+
+
+def sniff__other_zip(data):
+    """The first bytes tell"""
+    with memoryview(data) as view, view.cast("B") as flat:
+        return "zip" if flat[:4] == b"PK\x05\x06" else None if flat[:2] == b"PK" else sniff(flat)

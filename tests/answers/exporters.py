@@ -244,7 +244,7 @@ def is_exporter__released_is_type(obj):
 
 
 def is_exporter__truth_of_view(obj):
-    """The data are empty here. It lends its memory all the"""
+    """It lends its memory all the same"""
     try:
         with memoryview(obj) as view:
             return bool(view)
