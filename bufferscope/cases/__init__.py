@@ -261,12 +261,12 @@ LOCKED = {
     "`with memoryview(data) as view:`.",
     "ru": "Какое-то представление ещё открыто, поэтому размер объекта `bytearray` изменить нельзя. "
     "Прежде чем вернуть результат, освободите каждое представление и каждый его срез с помощью "
-    "`with`, например: `with memoryview(data) as view:`.",
+    "`with`, например `with memoryview(data) as view:`.",
 }
 COPIED = {
     "en": "This is a copy: what was written to the exporter afterwards does not show in it.",
     "tr": "Bu bir kopya: sağlayıcıya sonradan yazılanlar onda görünmüyor.",
-    "ru": "Это копия: в ней не видно того, что потом записали в экспортёр.",
+    "ru": "Это копия, в ней не видно того, что потом записали в экспортёр.",
 }
 
 

@@ -84,7 +84,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         "counts only the bytes of its own items.",
         tr="Dilim adımı 2 olunca bir ögenin başından sonrakinin başına iki bayt vardır: görünüm "
         "bitişik değildir, `nbytes` da yalnızca görünümün kendi ögelerinin baytlarını sayar.",
-        ru="При шаге 2 элементы отстоят друг от друга на два байта: представление перестаёт быть "
+        ru="При шаге 2 элементы отстоят друг от друга на два байта. Представление перестаёт быть "
         "непрерывным, а `nbytes` считает только байты его собственных элементов.",
     )
     yield Case(
@@ -96,8 +96,8 @@ def describe() -> Iterator[Case | Each | Drawn]:
         "contiguous. The view's own attributes know all that.",
         tr="İki boyut var: bir satır dört bayttır, bu yüzden bayt adımları (4, 1) olur; arada "
         "boşluk yoktur, yani görünüm bitişiktir. Bunların hepsini görünümün nitelikleri söyler.",
-        ru="Два измерения: строка матрицы занимает четыре байта, поэтому байтовые шаги (4, 1); "
-        "промежутков нет, значит, память непрерывна. Всё это есть в атрибутах представления.",
+        ru="Измерений два. Строка матрицы занимает четыре байта, поэтому байтовые шаги (4, 1). "
+        "Промежутков нет, значит, память непрерывна. Всё это есть в атрибутах представления.",
     )
     yield Case(
         """
@@ -108,8 +108,8 @@ def describe() -> Iterator[Case | Each | Drawn]:
         "can't be asked for its len().",
         tr="Hiç boyutu olmayan bir görünümün tek ögesi vardır; `shape` ve `strides` boş birer "
         "demettir, len() ise hata verir.",
-        ru="В представлении без измерений один элемент; `shape` и `strides` — пустые кортежи, "
-        "а вызывать для него len() нельзя.",
+        ru="В представлении без измерений один элемент, `shape` и `strides` — пустые кортежи, а "
+        "вызывать для него len() нельзя.",
     )
     yield Case(
         """
@@ -120,7 +120,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         "falsy, so don't ask for its truth.",
         tr="Boş bir sağlayıcı da öbürleri gibi betimlenir: `shape` niteliği (0,) olur. Boş bir "
         "görünümün doğruluk değeri yanlıştır; o değere göre karar vermeyin.",
-        ru="Пустой экспортёр описывают так же, как любой другой: форма у него (0,). Пустое "
+        ru="Пустой экспортёр описывают так же, как любой другой, и форма у него (0,). Пустое "
         "представление считается ложным, поэтому не проверяйте его истинность.",
     )
 
@@ -132,8 +132,8 @@ def describe() -> Iterator[Case | Each | Drawn]:
             "exporters only.",
             tr="Her değeri o addaki nitelikten alın; kendi hesabınız yalnızca başka sağlayıcılar için "
             "doğru olabilir.",
-            ru="Берите каждое значение из атрибута с этим именем: то, что вычислено самостоятельно, "
-            "может подходить только для других экспортёров.",
+            ru="Берите каждое значение из атрибута с этим именем. То, что вычислено "
+            "самостоятельно, может подходить только для других экспортёров.",
         )
     )
 
@@ -164,7 +164,8 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         due=("B", (12,)),
         en="Three numbers of four bytes are twelve bytes: cast the view to 'B'.",
         tr="Dörder baytlık üç sayı on iki bayttır: görünümü cast('B') ile yeniden yorumlayın.",
-        ru="Три числа по четыре байта — это двенадцать байт: вызовите у представления cast('B').",
+        ru="Три числа по четыре байта — это двенадцать байт, поэтому вызовите у представления "
+        "cast('B').",
     )
     yield Case(
         """
@@ -176,7 +177,7 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         "many.",
         tr="Biçimi zaten 'B', ama tek boyutlu değil: cast('B') çok boyutlu bir görünümü de tek "
         "boyutlu yapar.",
-        ru="Формат уже 'B', но измерений несколько: вызов cast('B') заодно превращает их в одно.",
+        ru="Формат уже 'B', но измерений несколько. Вызов cast('B') заодно превращает их в одно.",
     )
     yield Case(
         """
@@ -199,8 +200,8 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         en="The view of a bytearray must write into the bytearray: no copy, and not read-only.",
         tr="Bir `bytearray` nesnesinin görünümüne yazılan, o nesnede görünmelidir: sonuç ne kopya "
         "ne de salt okunur olmalı.",
-        ru="Записанное через представление должно попасть в сам объект `bytearray`: не годится "
-        "ни копия, ни представление только для чтения.",
+        ru="Записанное через представление должно попасть в сам объект `bytearray`, поэтому не "
+        "годится ни копия, ни представление только для чтения.",
     )
     yield Case(
         """
@@ -222,7 +223,7 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
             "cast through.",
             tr="Bellek C-bitişik değilse kopya çıkarmadan tek boyutlu bir görünüm elde edilemez: cast "
             "çağrısının TypeError istisnasını yakalamayın.",
-            ru="Если память не C-непрерывна, одномерного представления без копирования нет: не "
+            ru="Если память не C-непрерывна, одномерного представления без копирования нет. Не "
             "перехватывайте исключение TypeError метода cast().",
         )
     )
@@ -265,6 +266,6 @@ view.format.lstrip("@"), view.shape, view.readonly, view.tobytes()
             "neither bytes() nor tobytes() is needed.",
             tr="Yolda verinin tamamı kopyalandı. Görünümün görünümü de aynı belleğe bakar: ne bytes() "
             "ne de tobytes() gerekir.",
-            ru="По пути скопированы все данные. Представление представления смотрит на ту же память: "
-            "ни bytes(), ни tobytes() не нужны.",
+            ru="По пути скопированы все данные. Представление представления смотрит на ту же "
+            "память, и ни bytes(), ни tobytes() не нужны.",
         )

@@ -79,7 +79,8 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=(False, [b"record 1", b"record 2"]),
         en="Records are to be yielded, one at a time: write a generator, not a list.",
         tr="Kayıtlar birer birer yield ile verilmeli: liste değil, üreteç (generator) yazın.",
-        ru="Записи нужно выдавать по одной, с помощью `yield`: пишите генератор, а не список.",
+        ru="Записи нужно выдавать по одной, с помощью `yield`, поэтому пишите генератор, а не "
+        "список.",
     )
     yield Case(
         """
@@ -88,7 +89,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=([b"record 1"], [b"record 2"]),
         en="The records are bytes whatever the data are: make them with bytes().",
         tr="Veri ne olursa olsun kayıtlar `bytes` olmalı: onları bytes() ile oluşturun.",
-        ru="Записи — объекты `bytes`, какими бы ни были данные: создавайте их вызовом bytes().",
+        ru="Записи — объекты `bytes`, какими бы ни были данные. Создавайте их вызовом bytes().",
     )
     yield Case(
         """
@@ -103,9 +104,9 @@ def records() -> Iterator[Case | Each | Drawn]:
         tr="8000 baytlık veri için bunun kat kat fazlası kopyalandı: data[8:] her kayıtta geriye "
         "kalanın tamamını kopyalar, bu yüzden süre karesel artar. Bir ofseti ilerletin ya da bir "
         "görünümü dilimleyin.",
-        ru="Данных 8000 байт, а скопировано во много раз больше: data[8:] для каждой записи "
-        "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите "
-        "срезы представления.",
+        ru="Данных 8000 байт, а скопировано во много раз больше. Срез data[8:] для каждой записи "
+        "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите срезы "
+        "представления.",
     )
     for kind in ("{data}", "bytearray({data})", 'memoryview(b"-" + {data})[1:]'):
         yield Drawn(
@@ -113,7 +114,7 @@ def records() -> Iterator[Case | Each | Drawn]:
             _data,
             en="Cut these bytes by hand after every eighth; nothing gets lost and nothing is added.",
             tr="Bu baytları elle, her sekizinciden sonra kesin; hiçbir şey yitmez, hiçbir şey eklenmez.",
-            ru="Разрежьте эти байты вручную после каждого восьмого: ничего не теряется и не "
+            ru="Разрежьте эти байты вручную после каждого восьмого. Ничего не теряется и не "
             "добавляется.",
         )
     for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
@@ -148,7 +149,7 @@ _BECAUSE = {
         "en": "This views something, but what it views is b[2:], a copy: b is not seen in it.",
         "tr": "Bu bir görünümdür, ama b[2:] diliminin çıkardığı kopyanın görünümü: b nesnesindeki "
         "değişiklikler onda görünmez.",
-        "ru": "Это представление, но смотрит оно на копию, b[2:]: изменений b в нём не видно.",
+        "ru": "Это представление, но смотрит оно на копию, b[2:], и изменений b в нём не видно.",
     },
     "memoryview(b).tobytes()": {
         "en": "tobytes() makes a new bytes object.",
@@ -158,7 +159,7 @@ _BECAUSE = {
     'memoryview(b).cast("I")[1:]': {
         "en": "cast only reads the same bytes as other items, and slicing copies nothing either.",
         "tr": "cast aynı baytları yalnızca başka ögeler olarak okur; dilim de bir şey kopyalamaz.",
-        "ru": "Метод cast() лишь читает те же байты как другие элементы; срез тоже не копирует.",
+        "ru": "Метод cast() лишь читает те же байты как другие элементы, и срез тоже не копирует.",
     },
     'memoryview(b)[::2].cast("H")': {
         "en": "A view with gaps can't be cast: casts are restricted to C-contiguous views.",
@@ -168,7 +169,8 @@ _BECAUSE = {
     'memoryview(b) + b""': {
         "en": "Views can't be concatenated: + raises TypeError, even with nothing to add.",
         "tr": "Görünümler + ile birleştirilemez: eklenecek bayt olmasa bile TypeError fırlatılır.",
-        "ru": "Представления нельзя сложить: + вызывает TypeError, даже если добавлять нечего.",
+        "ru": "Представления нельзя сложить. Операция + вызывает TypeError, даже если добавлять "
+        "нечего.",
     },
     "memoryview(b)[::-1]": {
         "en": "Reversing a view only makes its stride negative.",
@@ -178,13 +180,14 @@ _BECAUSE = {
     "bytes(memoryview(b))": {
         "en": "bytes() of a view is the same as tobytes(): a new object.",
         "tr": "Bir görünüme uygulanan bytes(), tobytes() ile aynı sonucu verir: yeni bir nesne.",
-        "ru": "Вызов bytes() для представления — то же, что tobytes(): новый объект.",
+        "ru": "Вызов bytes() для представления — то же, что tobytes(), то есть новый объект.",
     },
     'memoryview(b).cast("I").cast("f")': {
         "en": "One side of a cast must be a byte format: from 'I' to 'f' the way leads over 'B'.",
         "tr": "cast için eski biçim ya da yeni biçim bir bayt biçimi olmalıdır: 'I' biçiminden 'f' "
         "biçimine 'B' üzerinden geçilir.",
-        "ru": "Один из двух форматов в cast() должен быть байтовым: от 'I' к 'f' идут через 'B'.",
+        "ru": "Один из двух форматов в cast() должен быть байтовым, поэтому от 'I' к 'f' идут "
+        "через 'B'.",
     },
 }
 

@@ -70,7 +70,8 @@ def _signature_trials() -> Iterator[Case]:
             content=start.ljust(16, b"."),
             en="Look at the data as bytes, whatever they are: memoryview(data).cast('B').",
             tr="Veri ne olursa olsun ona bayt bayt bakın: memoryview(data).cast('B').",
-            ru="Какими бы ни были данные, смотрите на них как на байты: memoryview(data).cast('B').",
+            ru="Какими бы ни были данные, смотрите на них как на байты с помощью "
+            "memoryview(data).cast('B').",
         )
 
 
@@ -106,7 +107,7 @@ def _memory_of_sniff() -> Iterator[Case]:
             "tobytes() copy everything. Slice a view first.",
             tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
             "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
-            ru="Ради нескольких байт копируются все данные: так действуют bytes(data) и tobytes(). "
+            ru="Ради нескольких байт копируются все данные. Так действуют bytes(data) и tobytes(). "
             "Сначала возьмите срез представления.",
         )
 
@@ -127,7 +128,7 @@ def _beginnings() -> Iterator[Case]:
             en="The first bytes tell: compare a slice of exactly that length with the magic number.",
             tr="Karar için ilk baytlar yeter: verinin başından, dosya türünün imzası uzunluğunda "
             "bir dilim alıp imzayla karşılaştırın.",
-            ru="Всё решают первые байты: сравните с сигнатурой формата срез ровно той же длины.",
+            ru="Всё решают первые байты. Сравните с сигнатурой формата срез ровно той же длины.",
         )
 
 
@@ -159,8 +160,8 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         "index beyond it does.",
         tr="Veri, karar vermeye yetmeyecek kadar kısaysa sonuç None olmalı. Verinin sonunu aşan "
         "dilim hata vermez, kısalır; sonu aşan indeks ise hata verir.",
-        ru="Данных слишком мало, чтобы узнать формат: верните None. Срез, который выходит за конец "
-        "данных, просто становится короче, а индекс за их концом — ошибка.",
+        ru="Данных слишком мало, чтобы узнать формат, поэтому верните None. Срез, который выходит "
+        "за конец данных, просто становится короче, а индекс за их концом — ошибка.",
     )
     yield Case(
         """
@@ -170,7 +171,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         en="Any exporter is welcome, also one without startswith(): begin with memoryview(data).",
         tr="Her sağlayıcı kabul edilmeli, startswith() metodu olmayan da: memoryview(data) ile "
         "başlayın.",
-        ru="Подходит любой экспортёр, даже без метода startswith(): начните с memoryview(data).",
+        ru="Подходит любой экспортёр, даже без метода startswith(). Начните с memoryview(data).",
     )
     yield Case(
         """
@@ -180,7 +181,8 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         en="Here the items have two bytes each, so slices count pairs. Look at bytes: cast('B').",
         tr="Burada ögeler ikişer bayttır, yani dilimler bayt çiftlerini sayar. Baytlara "
         "bakın: cast('B').",
-        ru="Здесь в каждом элементе два байта, и срез считает пары. Нужны сами байты: cast('B').",
+        ru="Здесь в каждом элементе два байта, и срез считает пары. Чтобы видеть сами байты, "
+        "вызовите cast('B').",
     )
     yield Case(
         r"""
@@ -189,7 +191,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         due=[None] * 4,
         en="Small letters are other bytes than capital ones: a signature counts as it is written.",
         tr="Küçük harfler büyüklerden başka baytlardır: imza yazıldığı gibi sayılır.",
-        ru="Строчные буквы — другие байты, чем заглавные: сигнатура важна ровно так, как записана.",
+        ru="Строчные буквы — другие байты, чем заглавные. Сигнатура важна ровно так, как записана.",
     )
     yield Each(_prefix_trials)
     yield Each(_signature_trials)
@@ -198,7 +200,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         _near_signatures,
         en="Every byte of a signature counts, exactly as it is written; what follows does not.",
         tr="İmzanın her baytı, tam yazıldığı gibi sayılır; ardından gelenler sayılmaz.",
-        ru="Важен каждый байт сигнатуры, ровно как он записан; то, что дальше, не важно.",
+        ru="Важен каждый байт сигнатуры, ровно как он записан, а то, что дальше, не важно.",
     )
     yield Each(_memory_of_sniff)
     yield Case(
@@ -225,8 +227,8 @@ def _memory_of_tokens() -> Iterator[Case]:
             "it up by a read-only view, which copies nothing.",
             tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
             "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
-            ru="Здесь одно слово в 32\u00a0КиБ встречается четыре раза. Скопируйте его один раз, "
-            "пока оно новое, а в словаре ищите по представлению только для чтения: оно ничего не "
+            ru="Здесь одно слово в 32 КиБ встречается четыре раза. Скопируйте его один раз, пока "
+            "оно новое, а в словаре ищите по представлению только для чтения, ведь оно ничего не "
             "копирует.",
         )
 
@@ -248,7 +250,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         due={b"to": 2, b"be": 2, b"or": 1, b"not": 1},
         en="Each token counts every time it occurs; the last one has no blank behind it.",
         tr="Her sözcük, geçtiği her yerde sayılır; son sözcüğün ardında boşluk yoktur.",
-        ru="Слово считают каждый раз, когда оно встретится; за последним словом пробела нет.",
+        ru="Слово считают каждый раз, когда оно встретится, а за последним словом пробела нет.",
     )
     yield Case(
         """
@@ -258,8 +260,8 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         en="The keys are bytes: a view as a key would keep all the data in memory and locked.",
         tr="Anahtarlar `bytes` olmalı: anahtar olarak saklanan bir görünüm, verinin tamamını "
         "bellekte tutar ve kilitler.",
-        ru="Ключи — объекты `bytes`: представление в роли ключа держало бы в памяти и под замком "
-        "все данные.",
+        ru="Ключи — объекты `bytes`: из-за представления в роли ключа все данные оставались бы в "
+        "памяти.",
     )
     yield Case(
         """
@@ -268,7 +270,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         due={b"two": 1, b"blanks": 1},
         en="Several blanks in a row separate like one, and there is no empty token.",
         tr="Art arda gelen boşluklar tek bir boşluk gibi ayırır; boş sözcük olmaz.",
-        ru="Несколько пробелов подряд разделяют слова так же, как один; пустых слов не бывает.",
+        ru="Несколько пробелов подряд разделяют слова так же, как один, а пустых слов не бывает.",
     )
     yield Case(
         """
@@ -277,7 +279,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         due={},
         en="No data, no tokens: the dict is empty.",
         tr="Veri yoksa sözcük de yoktur: sözlük boştur.",
-        ru="Нет данных — нет слов: словарь пуст.",
+        ru="Нет данных — нет слов, и словарь пуст.",
     )
     yield Case(
         """
@@ -287,7 +289,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         en="The data may be a slice of a view, which has no split() and no find(): walk over it.",
         tr="Veri bir görünümün dilimi olabilir; onda ne split() ne find() vardır: ögelerin "
         "üzerinden bir döngüyle geçin.",
-        ru="Данные могут быть срезом представления, а у него нет ни split(), ни find(): пройдите "
+        ru="Данные могут быть срезом представления, а у него нет ни split(), ни find(). Пройдите "
         "по нему циклом.",
     )
     yield Case(
@@ -309,7 +311,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         due={b"\xff\x80": 2, b"\0": 1},
         en="A token may have any bytes, also ones that are no text: don't decode them.",
         tr="Sözcükte her bayt bulunabilir, metin olmayanlar da: kodlarını çözmeye çalışmayın.",
-        ru="В слове могут быть любые байты, даже если это не текст: не декодируйте их.",
+        ru="В слове могут быть любые байты, даже если это не текст, поэтому не декодируйте их.",
     )
     for data in ("{data}", "memoryview({data})", 'memoryview(b"--" + {data} + b"--")[2:-2]'):
         yield Drawn(

@@ -99,7 +99,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         tr="C sırasında en hızlı değişen, son indekstir: onun bayt adımı itemsize kadardır; öbür "
         "bayt adımlarının her biri, bir sonraki bayt adımı ile bir sonraki boyutun uzunluğunun "
         "çarpımıdır.",
-        ru="При порядке C быстрее всего меняется последний индекс: его байтовый шаг равен "
+        ru="При порядке C быстрее всего меняется последний индекс. Его байтовый шаг равен "
         "itemsize, а каждый другой — следующему байтовому шагу, умноженному на длину следующего "
         "измерения.",
     )
@@ -110,7 +110,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         due=(8, 2),
         en="Strides count bytes, not items: itemsize is a factor of each.",
         tr="Bayt adımları ögeleri değil, baytları sayar: itemsize her birinde çarpandır.",
-        ru="Байтовые шаги считают байты, а не элементы: itemsize — множитель в каждом из них.",
+        ru="Байтовые шаги считают байты, а не элементы, и itemsize — множитель в каждом из них.",
     )
     yield Case(
         """
@@ -129,7 +129,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         due=((96, 32, 8), (8, 16, 48)),
         en="It works for any number of dimensions: multiply on from one to the next.",
         tr="Kural her boyut sayısı için geçerlidir: bir boyuttan sonrakine çarparak ilerleyin.",
-        ru="Это верно для любого числа измерений: умножайте, переходя от одного к следующему.",
+        ru="Это верно для любого числа измерений. Умножайте, переходя от одного к следующему.",
     )
     yield Case(
         """
@@ -139,7 +139,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         en="One dimension has one stride, the same in both orders; no dimensions have none.",
         tr="Tek boyutun, iki sırada da aynı olan tek bir bayt adımı vardır; boyut yoksa bayt adımı "
         "da yoktur.",
-        ru="Если измерение одно, байтовый шаг тоже один, одинаковый при обоих порядках; без "
+        ru="Если измерение одно, байтовый шаг тоже один, одинаковый при обоих порядках, а без "
         "измерений нет и байтовых шагов.",
     )
 
@@ -151,7 +151,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         en="Four dimensions, of which one has length 1, and items of three bytes: the rule stays the "
         "same.",
         tr="Dört boyut, birinin uzunluğu 1, ögeler üçer bayt: kural aynıdır.",
-        ru="Четыре измерения, одно из них длины 1, и элементы по три байта: правило то же.",
+        ru="Четыре измерения, одно из них длины 1, и элементы по три байта, но правило то же.",
     )
     yield Drawn(
         "strides_of({shape}, {itemsize}, {order})",
@@ -160,7 +160,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         "times the length of its dimension.",
         tr="Bayt adımlarını birer birer yazın: en hızlısı itemsize kadardır, sonraki her biri bir "
         "öncekinin kendi boyutunun uzunluğuyla çarpımıdır.",
-        ru="Выпишите байтовые шаги по одному: самый быстрый равен itemsize, каждый следующий — "
+        ru="Выпишите байтовые шаги по одному. Самый быстрый равен itemsize, каждый следующий — "
         "предыдущему, умноженному на длину его измерения.",
         allowed=lambda shape, itemsize, order: all(shape) and itemsize > 0,
     )
@@ -180,7 +180,8 @@ def offset() -> Iterator[Case | Each | Drawn]:
         due=12,
         en="Each index counts steps of its own stride: the offset is the sum of their products.",
         tr="Her indeks kendi bayt adımıyla çarpılır: ofset, bu çarpımların toplamıdır.",
-        ru="Каждый индекс умножают на байтовый шаг его измерения: смещение — сумма произведений.",
+        ru="Каждый индекс умножают на байтовый шаг его измерения, и смещение — это сумма "
+        "произведений.",
     )
     yield Case(
         """
@@ -189,7 +190,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         due=14,
         en="The strides are given, so the order does not matter here: 1 * 2 + 2 * 6.",
         tr="Bayt adımları verilmiş, yani burada C ya da F sırası fark etmez: 1 * 2 + 2 * 6.",
-        ru="Байтовые шаги уже даны, поэтому порядок здесь не важен: 1 * 2 + 2 * 6.",
+        ru="Байтовые шаги уже даны, поэтому порядок здесь не важен, смещение равно 1 * 2 + 2 * 6.",
     )
     yield Case(
         """
@@ -207,7 +208,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         due=-8,
         en="A negative stride leads backwards: the offset is negative.",
         tr="Negatif bayt adımı geriye götürür: ofset negatif olur.",
-        ru="Отрицательный байтовый шаг ведёт назад: смещение отрицательно.",
+        ru="Отрицательный байтовый шаг ведёт назад, поэтому смещение отрицательно.",
     )
     yield Case(
         """
@@ -216,7 +217,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         due=0,
         en="Without dimensions there is one item, element 0 itself: offset 0.",
         tr="Boyut yoksa tek öge vardır, o da 0 numaralı ögedir: ofset 0 olur.",
-        ru="Без измерений элемент один, он же нулевой: смещение 0.",
+        ru="Без измерений элемент один, он же нулевой, и смещение равно 0.",
     )
     yield Drawn(
         "offset({index}, {strides})",
@@ -268,7 +269,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         en="memoryview has no sub-views: make the view flat with cast('B'), then slice the row.",
         tr="`memoryview` nesnesinin bir satırı alt görünüm olarak alınamaz: görünümü cast('B') ile "
         "tek boyutlu yapın, sonra satırı dilimleyin.",
-        ru="Строку таблицы объект `memoryview` как подпредставление не выдаёт: сделайте "
+        ru="Строку таблицы объект `memoryview` как подпредставление не выдаёт. Сделайте "
         "представление одномерным с помощью cast('B') и возьмите срез с байтами этой строки.",
     )
     yield Case(
@@ -282,7 +283,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         "a row has strides[0] bytes and shape[1] items.",
         tr="Biçim, m görünümünün biçimi olmalı: cast ile yeniden ona dönün. Baytlarla ögeleri "
         "karıştırmayın: bir satırda strides[0] bayt, shape[1] öge vardır.",
-        ru="Формат должен быть тем же, что у m: верните его ещё одним вызовом cast(). Не путайте "
+        ru="Формат должен быть тем же, что у m. Верните его ещё одним вызовом cast(). Не путайте "
         "байты с элементами: в строке таблицы strides[0] байт и shape[1] элементов.",
     )
     yield Case(
@@ -314,7 +315,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         due=([8, 9, 10, 11], [0, 1, 2, 3]),
         en="A negative i counts from the end: add the number of rows to it.",
         tr="Negatif i sondan sayılır: ona satır sayısını ekleyin.",
-        ru="Отрицательное i отсчитывается с конца: прибавьте к нему число строк таблицы.",
+        ru="Отрицательное i отсчитывается с конца, поэтому прибавьте к нему число строк таблицы.",
     )
     for beyond in (3, -4, 4, -5, 100, -100):
         yield Case(
@@ -327,7 +328,7 @@ def row() -> Iterator[Case | Each | Drawn]:
             "check i against shape[0] and raise IndexError.",
             tr="Böyle bir satır yok; dilim ise hata vermez, boş ya da yanlış çıkar: i değerini "
             "shape[0] ile karşılaştırıp IndexError fırlatın.",
-            ru="Такой строки в таблице нет, а срез молча окажется пустым или неверным: сверьте i с "
+            ru="Такой строки в таблице нет, а срез молча окажется пустым или неверным. Сверьте i с "
             "shape[0] и вызовите исключение IndexError.",
         )
     yield Each(_row_trials)
@@ -340,8 +341,8 @@ def row() -> Iterator[Case | Each | Drawn]:
         en="m may begin in the middle of its exporter: count from m itself, not from m.obj.",
         tr="m, sağlayıcısının ortasında başlıyor olabilir: m.obj nesnesinden değil, m görünümünün "
         "kendisinden sayın.",
-        ru="Представление m может начинаться в середине экспортёра: считайте от самого m, а не от "
-        "m.obj.",
+        ru="Представление m может начинаться в середине экспортёра, поэтому считайте от самого m, "
+        "а не от m.obj.",
     )
     yield Case(
         """
@@ -361,7 +362,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(16 * KIB),
         en="The row was copied, or all of m: tobytes(), tolist() and bytes() copy.",
         tr="Satır ya da m görünümünün tamamı kopyalandı: tobytes(), tolist() ve bytes() kopyalar.",
-        ru="Скопирована строка таблицы или всё m: копируют tobytes(), tolist() и bytes().",
+        ru="Скопирована строка таблицы или всё m. Копируют tobytes(), tolist() и bytes().",
     )
 
 
@@ -380,7 +381,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(0, 12),
         en="The last item begins at (3 - 1) * 4 and ends itemsize bytes later: don't forget it.",
         tr="Son öge (3 - 1) * 4 ofsetinde başlar ve itemsize bayt sonra biter: bunu unutmayın.",
-        ru="Последний элемент начинается со смещения (3 - 1) * 4 и занимает itemsize байт: не "
+        ru="Последний элемент начинается со смещения (3 - 1) * 4 и занимает itemsize байт, не "
         "забудьте их.",
     )
     yield Case(
@@ -392,7 +393,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         "behind the last item is not touched.",
         tr="Başlangıçları iki bayt arayla duran üç öge beş bayta yayılır: bu sayı nbytes değildir; "
         "son ögenin ardındaki boşluk da buna girmez.",
-        ru="Три элемента с байтовым шагом 2 занимают пять байт: это не nbytes, а промежуток за "
+        ru="Три элемента с байтовым шагом 2 занимают пять байт. Это не nbytes, а промежуток за "
         "последним элементом не в счёт.",
     )
     yield Case(
@@ -404,7 +405,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         "the end of element 0.",
         tr="Bayt adımı negatifse öbür ögeler bellekte 0 numaralı ögeden önce durur: low "
         "negatiftir, high da 0 numaralı ögenin sonudur.",
-        ru="При отрицательном байтовом шаге элементы лежат в памяти перед нулевым: low "
+        ru="При отрицательном байтовом шаге элементы лежат в памяти перед нулевым, так что low "
         "отрицательно, а high — конец нулевого элемента.",
     )
     yield Case(
@@ -415,7 +416,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         en="Each dimension reaches to one side: negative strides add to low, positive to high.",
         tr="Her boyut tek bir yöne uzanır: negatif bayt adımlarının payı low değerine, "
         "pozitiflerinki high değerine eklenir.",
-        ru="Каждое измерение тянется в одну сторону: отрицательные байтовые шаги отодвигают low, "
+        ru="Каждое измерение тянется в одну сторону. Отрицательные байтовые шаги отодвигают low, "
         "положительные — high.",
     )
     yield Case(
@@ -425,7 +426,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(0, 4),
         en="A stride of 0 uses the same memory again and again: it reaches nowhere.",
         tr="Bayt adımı 0 olan boyut hep aynı belleği kullanır: hiçbir yöne uzanmaz.",
-        ru="При байтовом шаге 0 память всё время одна и та же: такой шаг никуда не ведёт.",
+        ru="При байтовом шаге 0 память всё время одна и та же, такой шаг никуда не ведёт.",
     )
     yield Case(
         """
@@ -434,7 +435,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(0, 0),
         en="A dimension of length 0 means no items at all: no byte is touched.",
         tr="Uzunluğu 0 olan bir boyut, hiç öge yok demektir: görünüm hiçbir baytı kapsamaz.",
-        ru="Измерение длины 0 означает, что элементов нет: ни один байт не затронут.",
+        ru="Измерение длины 0 означает, что элементов нет и ни один байт не затронут.",
     )
     yield Case(
         """
@@ -443,7 +444,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(0, 4),
         en="No dimensions, one item: it has itemsize bytes.",
         tr="Boyut yok, tek öge var: o da itemsize bayttır.",
-        ru="Измерений нет, элемент один: в нём itemsize байт.",
+        ru="Измерений нет, элемент один, и в нём itemsize байт.",
     )
     yield Drawn(
         "extent(layout({shape}, {strides}, {format}))",
@@ -452,8 +453,8 @@ def extent() -> Iterator[Case | Each | Drawn]:
         "ones, with itemsize, give high.",
         tr="Her boyut için (uzunluk - 1) * bayt adımı değerini hesaplayın: negatiflerin toplamı low, "
         "itemsize ile birlikte pozitiflerin toplamı high olur.",
-        ru="Для каждого измерения возьмите (длина - 1) * байтовый шаг: сумма отрицательных даёт low, "
-        "сумма положительных вместе с itemsize — high.",
+        ru="Для каждого измерения возьмите (длина - 1) * байтовый шаг. Сумма отрицательных даёт "
+        "low, сумма положительных вместе с itemsize — high.",
         allowed=lambda shape, strides, format: len(shape) == len(strides),
     )
 
@@ -554,8 +555,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
             "both, and raise ValueError before the yield.",
             tr="Bu bir WAV dosyası değil: 0–3 numaralı baytlar RIFF, 8–11 numaralı baytlar WAVE "
             "olmalıdır. İkisini de karşılaştırın ve yield deyiminden önce ValueError fırlatın.",
-            ru="Это не файл WAV: байты 0–3 должны быть RIFF, а байты 8–11 — WAVE. Сравните и те и другие "
-            "и вызовите ValueError до `yield`.",
+            ru="Это не файл WAV. Байты 0–3 должны быть RIFF, а байты 8–11 — WAVE. Сравните и те и "
+            "другие и вызовите ValueError до `yield`.",
         )
     yield Case(
         """
@@ -565,8 +566,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         en="Data too short for both signatures are no WAV file either: ValueError, and no other error.",
         tr="İki imzaya yetmeyecek kadar kısa veri de WAV dosyası değildir: başka bir hata değil, "
         "ValueError beklenir.",
-        ru="Если данных не хватает на обе сигнатуры, это тоже не файл WAV: нужна ошибка ValueError, и "
-        "никакая другая.",
+        ru="Если данных не хватает на обе сигнатуры, это тоже не файл WAV, и нужна ошибка "
+        "ValueError, а не какая-нибудь другая.",
     )
     yield Case(
         """
@@ -577,7 +578,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         en="A view of format 'h' is wanted, with a row for each frame and a column for each channel.",
         tr="İstenen, biçimi 'h' olan bir görünüm; her çerçeve için bir satırı, her kanal için bir sütunu "
         "olmalı.",
-        ru="Нужно представление с форматом 'h': строка таблицы — кадр, столбец — канал.",
+        ru="Нужно представление с форматом 'h', где строка таблицы — кадр, а столбец — канал.",
     )
     yield Case(
         """
@@ -589,8 +590,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "byte follows: walk from chunk to chunk.",
         tr="Örneklerden önceki parçanın büyüklüğü burada başka, üstelik tek sayı; ardında bir bayt daha "
         "var: parçadan parçaya ilerleyin.",
-        ru="Блок перед отсчётами здесь другого размера, притом нечётного, и за ним идёт ещё один байт: "
-        "переходите от блока к блоку.",
+        ru="Чанк перед отсчётами здесь другого размера, притом нечётного, и за ним идёт ещё один "
+        "байт. Переходите от чанка к чанку.",
     )
     yield Case(
         """
@@ -602,8 +603,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "byte more is there behind an odd size only.",
         tr="Örneklerden önceki parçanın büyüklüğü burada çift sayı, yani sonraki parça hemen ardından "
         "gelir: fazladan bayt yalnızca tek sayılı büyüklükten sonra vardır.",
-        ru="Блок перед отсчётами здесь чётного размера, и следующий идёт сразу за ним: лишний байт бывает "
-        "только за нечётным размером.",
+        ru="Чанк перед отсчётами здесь чётного размера, и следующий идёт сразу за ним. Лишний байт "
+        "бывает только за нечётным размером.",
     )
     yield Case(
         """
@@ -613,7 +614,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The chunk `fmt ` does not come first here: take it from where the walk finds it.",
         tr="Burada ilk parça `fmt ` değil: onu ilerlerken bulduğunuz yerden okuyun.",
-        ru="Блок `fmt ` здесь не первый: читайте его там, где нашли при обходе.",
+        ru="Чанк `fmt ` здесь не первый. Читайте его там, где нашли при обходе.",
     )
     yield Case(
         r"""
@@ -626,8 +627,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "for chunks, a walk by sizes does not.",
         tr="Parça adları burada bir veri yükünün içinde de geçiyor: find() gibi bir arama bunları parça sanır, "
         "büyüklüklerle ilerleyen döngü sanmaz.",
-        ru="Имена блоков встречаются здесь и внутри содержимого: поиск вроде find() примет их за блоки, "
-        "а обход по размерам — нет.",
+        ru="Имена чанков встречаются здесь и внутри содержимого. Поиск вроде find() примет их за "
+        "чанки, а обход по размерам — нет.",
     )
     yield Case(
         r"""
@@ -638,7 +639,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         en="The letters fmt stand in the payload of the first chunk here: not every occurrence of a name "
         "begins a chunk.",
         tr="Burada fmt harfleri ilk parçanın veri yükünde de duruyor: bir adın geçtiği her yerde parça başlamaz.",
-        ru="Буквы fmt стоят здесь в содержимом первого блока: не каждое вхождение имени начинает блок.",
+        ru="Буквы fmt стоят здесь в содержимом первого чанка. Не с каждого вхождения имени "
+        "начинается чанк.",
     )
     yield Case(
         """
@@ -648,7 +650,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The payload of `fmt ` has 18 bytes here: its size stands before it, as for every chunk.",
         tr="Burada `fmt ` parçasının veri yükü 18 bayttır: her parçada olduğu gibi büyüklüğü önünde yazar.",
-        ru="Содержимое блока `fmt ` занимает здесь 18 байт: его размер, как и у всех, записан перед ним.",
+        ru="Содержимое чанка `fmt ` занимает здесь 18 байт. Его размер, как и у всех, записан "
+        "перед ним.",
     )
     yield Case(
         """
@@ -666,8 +669,9 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "inside of `with memoryview(data)`, which releases the view on the way out.",
         tr="ValueError hâlâ tutuluyor, geri izlemesi de dosyanın bir görünümünü tutuyor. Baytları, "
         "çıkarken görünümü serbest bırakan `with memoryview(data)` bloğunun içinde sınayın.",
-        ru="Исключение ValueError ещё хранится, а его трассировка стека держит представление файла. "
-        "Проверяйте байты внутри `with memoryview(data)`: при выходе представление освободится.",
+        ru="Исключение ValueError ещё хранится, а его трассировка стека удерживает представление "
+        "файла. Проверяйте байты внутри `with memoryview(data)`, и при выходе представление "
+        "освободится.",
     )
     yield Case(
         """
@@ -689,7 +693,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=True,
         en="What is written into the view must show in the file: this is a copy, or not the samples.",
         tr="Görünüme yazılan dosyada görünmelidir: bu ya bir kopya ya da örnekler değil.",
-        ru="Записанное в представление должно появиться в файле: это или копия, или не те байты.",
+        ru="Записанное в представление должно появиться в файле. Сейчас это или копия, или не те "
+        "байты.",
     )
     yield Case(
         """
@@ -704,7 +709,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "the view of the file, its slice and the cast, each by a `with` around the yield.",
         tr="Bloktan sonra, m adı hâlâ dursa bile, data büyüyebilmelidir: dosyanın görünümünü, dilimini "
         "ve yeniden yorumlanmış olanı, yield çevresinde birer `with` ile serbest bırakın.",
-        ru="После блока объект data должен снова расти, хотя имя m ещё существует: освободите "
+        ru="После блока объект data должен снова расти, хотя имя m ещё существует. Освободите "
         "представление файла, его срез и результат cast(), каждое блоком `with` вокруг `yield`.",
     )
     yield Case(
@@ -723,8 +728,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         "put it into `with` or `try ... finally`.",
         tr="Bloktan bir hatayla çıkıldı ve bir görünüm açık kaldı. Hata, yield satırında ortaya çıkar: "
         "onu `with` ya da `try ... finally` içine alın.",
-        ru="Блок прервала ошибка, и какое-то представление осталось открытым. Ошибка возникает там, где "
-        "стоит `yield`: поместите его внутрь `with` или `try ... finally`.",
+        ru="Блок прервала ошибка, и какое-то представление осталось открытым. Ошибка возникает "
+        "там, где стоит `yield`, поэтому поместите его внутрь `with` или `try ... finally`.",
     )
     yield Case(
         """
@@ -734,7 +739,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=KeyError,
         en="An error of the block must go on to the caller: don't swallow it behind the yield.",
         tr="Blokta çıkan hata çağırana ulaşmalıdır: onu yield ardında yutmayın.",
-        ru="Ошибка из блока должна дойти до вызвавшего кода: не проглатывайте её после `yield`.",
+        ru="Ошибка из блока должна дойти до вызвавшего кода. Не проглатывайте её после `yield`.",
     )
     yield Drawn(
         """
@@ -744,7 +749,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         _file,
         en="Walk this file by hand: name, size, payload, and one byte more behind an odd size.",
         tr="Bu dosyada elle ilerleyin: ad, büyüklük, veri yükü; büyüklük tek sayıysa bir bayt daha.",
-        ru="Пройдите этот файл вручную: имя, размер, содержимое и ещё один байт за нечётным размером.",
+        ru="Пройдите этот файл вручную, отмечая имя, размер, содержимое и ещё один байт за "
+        "нечётным размером.",
         allowed=lambda channels, items, before, junk: (
             channels > 0 and len(items) > 0 and len(items) % channels == 0
         ),
@@ -769,7 +775,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         en="Only column 1 changes, in the memory of m: write m[i, channel] for each frame i.",
         tr="Yalnızca 1 numaralı sütun, m görünümünün belleğinde değişir: her i çerçevesi için "
         "m[i, channel] ögesine yazın.",
-        ru="Меняется только столбец 1, в памяти m: для каждого кадра i запишите m[i, channel].",
+        ru="Меняется только столбец 1, в памяти m. Для каждого кадра i запишите m[i, channel].",
     )
     yield Case(
         """
@@ -780,7 +786,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         due=[[10, 9], [20, 19]],
         en="Channels count from 0: 0 is the first column.",
         tr="Kanallar 0'dan başlar: 0 ilk sütundur.",
-        ru="Каналы считаются с 0: 0 — это первый столбец.",
+        ru="Каналы считаются с 0, и 0 — это первый столбец.",
     )
     yield Case(
         """
@@ -792,7 +798,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         en="There are more frames than channels here: the loop is over the frames, len(m) of them.",
         tr="Burada çerçeve sayısı kanal sayısından büyük: döngü çerçeveler üzerinde kurulur, sayıları "
         "len(m) kadardır.",
-        ru="Кадров здесь больше, чем каналов: цикл идёт по кадрам, их len(m).",
+        ru="Кадров здесь больше, чем каналов, а цикл идёт по кадрам, их len(m).",
     )
     yield Case(
         """
@@ -804,7 +810,8 @@ def halve() -> Iterator[Case | Each | Drawn]:
         en="`// 2` rounds down, also below zero: -5 // 2 is -3. int(x / 2) rounds towards zero.",
         tr="`// 2` sıfırın altında da aşağı yuvarlar: -5 // 2 işleminin sonucu -3'tür. int(x / 2) sıfıra "
         "doğru yuvarlar.",
-        ru="Операция `// 2` округляет вниз и ниже нуля: -5 // 2 даёт -3. А int(x / 2) округляет к нулю.",
+        ru="Операция `// 2` округляет вниз и ниже нуля, поэтому -5 // 2 даёт -3. А int(x / 2) "
+        "округляет к нулю.",
     )
     yield Drawn(
         """
@@ -815,7 +822,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         _sound,
         en="Halve the numbers of that column by hand; all the others stay.",
         tr="O sütundaki sayıları elle ikiye bölün; öbürlerinin hepsi aynı kalır.",
-        ru="Разделите числа этого столбца вручную; все остальные не меняются.",
+        ru="Разделите числа этого столбца вручную, все остальные не меняются.",
         allowed=lambda items, channels, channel: (
             0 <= channel < channels and len(items) > 0 and len(items) % channels == 0
         ),

@@ -33,7 +33,7 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         due=3,
         en="bytes lend their memory: three of them are three bytes.",
         tr="`bytes` nesnesi belleğini ödünç verir: üç öge üç bayt eder.",
-        ru="Объект `bytes` предоставляет свою память: три элемента — это три байта.",
+        ru="Объект `bytes` предоставляет свою память, и три элемента — это три байта.",
     )
     yield Case(
         """
@@ -64,7 +64,7 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         en="A single number of ctypes is an exporter of no dimensions: it has bytes but no len().",
         tr="Tek bir ctypes sayısı, hiç boyutu olmayan bir sağlayıcıdır: baytları vardır, ama len() "
         "ile ölçülemez.",
-        ru="Одиночное число ctypes — экспортёр без измерений: байты у него есть, а len() нет.",
+        ru="Одиночное число ctypes — экспортёр без измерений, байты у него есть, а len() нет.",
     )
     yield Case(
         """
@@ -95,7 +95,8 @@ def size_of() -> Iterator[Case | Each | Drawn]:
             due=TypeError,
             en="This is no exporter: memoryview(obj) raises the TypeError that is due.",
             tr="Bu bir sağlayıcı değil: beklenen TypeError istisnasını memoryview(obj) fırlatır.",
-            ru="Это не экспортёр: нужное исключение TypeError даёт сам вызов memoryview(obj).",
+            ru="Это не экспортёр, и нужное исключение TypeError возникает само при вызове "
+            "memoryview(obj).",
         )
     yield Case(
         """
@@ -124,8 +125,8 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         "no memory: only memoryview(obj) tells.",
         tr="bytes() bu nesneden bir `bytes` oluşturabilir, len() ve `nbytes` de yanıt verir; yine de "
         "nesne bellek ödünç vermez: bunu yalnızca memoryview(obj) söyler.",
-        ru="Вызов bytes() построит из этого объекта байты, и len() с `nbytes` что-то дадут, но память "
-        "он не предоставляет: это покажет только memoryview(obj).",
+        ru="Вызов bytes() построит из этого объекта байты, и len() с `nbytes` что-то дадут, но "
+        "память он не предоставляет. Узнать это можно только вызовом memoryview(obj).",
     )
     yield Case(
         """
@@ -153,7 +154,7 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         due=[True, True, True],
         en="bytes, bytearray and memoryview lend their memory; say so with True.",
         tr="`bytes`, `bytearray` ve `memoryview` nesneleri bellek ödünç verir; yanıt True olmalı.",
-        ru="Объекты `bytes`, `bytearray` и `memoryview` предоставляют свою память: ответ — True.",
+        ru="Объекты `bytes`, `bytearray` и `memoryview` предоставляют свою память, и ответ — True.",
     )
     yield Case(
         """
@@ -163,7 +164,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         en="A list of known types is never complete. Ask the object itself: memoryview(obj).",
         tr="Bilinen türlerin listesi hiçbir zaman tam olmaz. Nesnenin kendisine sorun: "
         "memoryview(obj).",
-        ru="Список известных типов никогда не бывает полным. Спросите сам объект: memoryview(obj).",
+        ru="Список известных типов никогда не бывает полным. Спросите сам объект вызовом "
+        "memoryview(obj).",
     )
     yield Case(
         """
@@ -186,7 +188,7 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         en="A BytesIO owns a buffer but does not lend it itself: that takes its getbuffer().",
         tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez: bunun için "
         "getbuffer() gerekir.",
-        ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет: для этого есть метод "
+        ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет, для этого есть метод "
         "getbuffer().",
     )
     yield Case(
@@ -214,7 +216,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         en="An object may refuse with any exception of its own. Catch Exception, and answer False.",
         tr="Bir nesne isteği herhangi bir istisnayla reddedebilir. Exception türünü yakalayıp "
         "False döndürün.",
-        ru="Объект может отказать любым своим исключением. Перехватите Exception и верните False.",
+        ru="Отклоняя запрос, объект может вызвать любое исключение, даже своё собственное. "
+        "Перехватите Exception и верните False.",
     )
     yield Each(
         lambda: zoo.trials(
@@ -224,7 +227,7 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
             "everything that lends, other consumers are choosier.",
             tr="Yine de belleğini ödünç verir, yanıt True olmalı: memoryview(obj), ödünç veren her "
             "şeyi kabul eder, öbür tüketiciler daha seçicidir.",
-            ru="Память он всё равно предоставляет, и ответ — True: вызов memoryview(obj) принимает "
+            ru="Память он всё равно предоставляет, и ответ — True. Вызов memoryview(obj) принимает "
             "всё, что её предоставляет, а другие потребители разборчивее.",
         )
     )
@@ -235,8 +238,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         due=[False] * 7,
         en="None of these lends memory; memoryview(obj) raises TypeError for each.",
         tr="Bunların hiçbiri bellek ödünç vermez; memoryview(obj) her biri için TypeError fırlatır.",
-        ru="Ни один из этих объектов память не предоставляет: memoryview(obj) для каждого вызывает "
-        "TypeError.",
+        ru="Ни один из этих объектов память не предоставляет, и memoryview(obj) для каждого "
+        "вызывает TypeError.",
     )
     yield Case(
         """
@@ -253,7 +256,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         en="bytes() can build bytes from this object, but that is a copy: it lends no memory.",
         tr="bytes() bu nesneden bir `bytes` oluşturabilir, ama o bir kopyadır: nesne bellek ödünç "
         "vermez.",
-        ru="Вызов bytes() построит из этого объекта байты, но это копия: памяти он не предоставляет.",
+        ru="Вызов bytes() построит из этого объекта байты, но это копия, памяти он не "
+        "предоставляет.",
     )
     yield Case(
         """
@@ -273,8 +277,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         "len(). Ask only for its memory, by memoryview(obj).",
         tr="Bu nesne başka ne sorulursa sorulsun RuntimeError fırlatır: bir nitelik, ==, doğruluk "
         "değeri, len(). Yalnızca belleğini isteyin: memoryview(obj).",
-        ru="О чём ещё ни спроси этот объект, возникает исключение: об атрибуте, ==, истинности, len(). "
-        "Просите только память: memoryview(obj).",
+        ru="О чём ещё ни спроси этот объект, возникает исключение, будь то атрибут, ==, истинность "
+        "или len(). Просите только память, вызовом memoryview(obj).",
     )
     yield Case(
         """
@@ -290,7 +294,7 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         "merely has an attribute of that name.",
         tr="__buffer__ metodu yalnızca sınıfta tanımlıysa ve ancak Python 3.12'den beri sayılır; bu "
         "nesnenin yalnızca o adda bir niteliği var.",
-        ru="Метод __buffer__ учитывается только в классе и только начиная с Python 3.12; у этого "
+        ru="Метод __buffer__ учитывается только в классе и только начиная с Python 3.12, а у этого "
         "объекта всего лишь есть атрибут с таким именем.",
     )
     yield Case(
@@ -304,8 +308,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         en="A released PickleBuffer lends nothing any more; asking it raises ValueError.",
         tr="Serbest bırakılmış bir `PickleBuffer` artık bir şey ödünç vermez; istek ValueError "
         "fırlatır.",
-        ru="Освобождённый объект `PickleBuffer` больше ничего не предоставляет: при запросе возникает "
-        "ValueError.",
+        ru="Освобождённый объект `PickleBuffer` больше ничего не предоставляет, и при запросе "
+        "возникает ValueError.",
     )
     yield Case(
         """
@@ -323,8 +327,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         "Exception.",
         tr="Bir nesne isteği, yalnızca bildiğiniz birkaç istisnayla değil, herhangi bir istisnayla "
         "reddedebilir. Exception türünü yakalayın.",
-        ru="Объект может отказать любым исключением, а не только теми, что вам встречались. "
-        "Перехватывайте Exception.",
+        ru="Отклоняя запрос, объект может вызвать любое исключение, а не только те, что вам "
+        "встречались. Перехватывайте Exception.",
     )
     yield Case(
         """

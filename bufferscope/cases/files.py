@@ -105,7 +105,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         "it. A slice of the bytearray would be a copy.",
         tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor: ya nesnenin kendisini "
         "ya da onun görünümünden bir dilimi doldurun. `bytearray` dilimi bir kopya olurdu.",
-        ru="Нужен объект `bytearray` из n байт, заполненный методом f.readinto: передавайте ему "
+        ru="Нужен объект `bytearray` из n байт, заполненный методом f.readinto. Передавайте ему "
         "сам объект или срез его представления. Срез самого объекта — это копия.",
     )
     yield Case(
@@ -117,7 +117,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         "filled. Go on behind these, in a slice of a view, until the buffer is full.",
         tr="readinto tamponun yalnızca başını doldurmuş olabilir; kaç bayt doldurduğunu döndürür. "
         "Tampon dolana kadar bu baytların ardından, görünümün bir dilimiyle sürdürün.",
-        ru="Метод readinto может заполнить только начало буфера; он возвращает, сколько байт "
+        ru="Метод readinto может заполнить только начало буфера. Он возвращает, сколько байт "
         "заполнил. Читайте дальше в срез представления, который начинается сразу за ними, пока "
         "буфер не заполнится.",
     )
@@ -130,8 +130,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         "buffer with zeros at its end.",
         tr="readinto 0 döndürdü: dosya erken bitti. EOFError fırlatın; sonu sıfırlarla dolu bir "
         "tampon döndürmeyin.",
-        ru="Метод readinto вернул 0: файл кончился раньше времени. Вызовите исключение EOFError и "
-        "не возвращайте буфер с нулями в конце.",
+        ru="Метод readinto вернул 0, значит, файл кончился раньше времени. Вызовите исключение "
+        "EOFError и не возвращайте буфер с нулями в конце.",
     )
     yield Case(
         """
@@ -141,7 +141,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=(bytearray(b"abcd"), 4),
         en="Only n bytes are to be taken; the rest belongs to the next one who reads the file.",
         tr="Yalnızca n bayt alınmalı; gerisi, dosyayı sonra okuyacak olana kalır.",
-        ru="Взять нужно только n байт; остальное достанется тому, кто будет читать дальше.",
+        ru="Взять нужно только n байт, остальное достанется тому, кто будет читать дальше.",
     )
     yield Case(
         """
@@ -173,8 +173,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         "further than asked.",
         tr="readinto dışında başka şeyler de yapabilen bir dosya da aynı biçimde okunur: bulunduğu "
         "yerden, istenenden öteye geçmeden.",
-        ru="Файл, который умеет больше, чем readinto, читают точно так же: с того места, где он стоит, и "
-        "не дальше, чем просили.",
+        ru="Файл, который умеет больше, чем readinto, читают точно так же, с того места, где он "
+        "стоит, и не дальше, чем просили.",
     )
     yield Drawn(
         "read_exactly(Raw({data}, most={most}), {n})",
@@ -182,8 +182,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         en="Follow readinto call by call: at most so many bytes each time, behind those that are there.",
         tr="readinto çağrılarını birer birer izleyin: her seferinde en çok o kadar bayt gelir ve var "
         "olanların ardına yazılır.",
-        ru="Проследите вызовы readinto один за другим: каждый раз не больше стольких байт, и всегда "
-        "вслед за теми, что уже есть.",
+        ru="Проследите вызовы readinto один за другим. Каждый раз читается не больше стольких "
+        "байт, и всегда вслед за теми, что уже есть.",
         allowed=lambda data, most, n: most >= 1,
     )
     yield Case(
@@ -208,8 +208,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=bytearray(b"abc!"),
         en="The bytearray that comes back is locked: one of your views of it is still open.",
         tr="Döndürdüğünüz `bytearray` kilitli: görünümlerinizden biri hâlâ açık.",
-        ru="Размер возвращённого объекта `bytearray` изменить нельзя: одно из ваших представлений "
-        "ещё открыто.",
+        ru="Размер возвращённого объекта `bytearray` изменить нельзя, потому что одно из ваших "
+        "представлений ещё открыто.",
     )
 
 
@@ -256,8 +256,8 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         "as many as were read. And read until nothing comes any more.",
         tr="Son parça daha kısadır; tamponda onun ardında eski baytlar durur: yalnızca okunan "
         "baytlarda sayın. Dosyadan bir şey gelmeyene kadar da okumayı sürdürün.",
-        ru="Последняя порция короче, и за ней в буфере лежат старые байты: учитывайте только "
-        "прочитанные. И читайте, пока данные не кончатся.",
+        ru="Последняя порция короче, и за ней в буфере лежат старые байты, поэтому учитывайте "
+        "только прочитанные. И читайте, пока данные не кончатся.",
     )
     yield Case(
         """
@@ -268,7 +268,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         en="Open the file as binary, and treat all bytes alike: 0, newline and 255 too.",
         tr="Dosyayı ikili kipte açın ve bütün baytları aynı biçimde sayın: 0, satır sonu ve 255 de "
         "bayttır.",
-        ru="Откройте файл в двоичном режиме и не делайте различий между байтами: считайте и 0, и "
+        ru="Откройте файл в двоичном режиме и не делайте различий между байтами. Считайте и 0, и "
         "перевод строки, и 255.",
     )
     for size in (2**16, 2**17, 2**18, 2**18 + 1):
@@ -282,8 +282,8 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             "the last one too.",
             tr="Dosya bir parçanın sonunda ya da ondan bir bayt sonra bitiyor: her bayt, sonuncusu da, "
             "bir kez sayılır.",
-            ru="Файл кончается вместе с порцией или на байт позже: каждый байт считается один раз, и "
-            "последний тоже.",
+            ru="Файл кончается вместе с порцией или на байт позже. Каждый байт считается один раз, "
+            "и последний тоже.",
         )
     yield Drawn(
         """
@@ -293,7 +293,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         _content_and_value,
         en="Count it by hand in these bytes; none of them is special, not even 10, 13, 26 and 0.",
         tr="Bu baytlarda elle sayın; hiçbiri özel değildir, 10, 13, 26 ve 0 da.",
-        ru="Сосчитайте вручную среди этих байт; ни один из них не особенный, даже 10, 13, 26 и 0.",
+        ru="Сосчитайте вручную среди этих байт. Ни один из них не особенный, даже 10, 13, 26 и 0.",
         number=30,
     )
     yield Case(
@@ -307,6 +307,6 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         "one buffer, with readinto.",
         tr="8 MiB büyüklüğündeki bir dosya, küçük bir dosyadan daha çok bellek istememeli: "
         "readinto ile tek bir tampona parça parça okuyun.",
-        ru="Для файла в 8\u00a0МиБ не должно требоваться больше памяти, чем для маленького: "
-        "читайте его порциями в один и тот же буфер методом readinto.",
+        ru="Для файла в 8 МиБ не должно требоваться больше памяти, чем для маленького. Читайте его "
+        "порциями в один и тот же буфер методом readinto.",
     )

@@ -203,8 +203,8 @@ SLICE_LOOKS = {
     "memory, read-only or not.",
     "tr": "Önce görünüm oluşturuluyor, sonra dilimleniyor: görünümün dilimi, salt okunur olsun "
     "olmasın, aynı belleğin bir görünümüdür.",
-    "ru": "Сначала создаётся представление, затем берётся его срез: это тоже представление той "
-    "же памяти, и неважно, доступно ли оно для записи.",
+    "ru": "Сначала создаётся представление, затем берётся его срез. Это тоже представление той же "
+    "памяти, и неважно, доступно ли оно для записи.",
 }
 LEAVES_THE_VIEW = {
     "en": "A new object is filled with what the view shows now. Later changes do not reach it.",
@@ -224,7 +224,7 @@ def _expressions() -> Iterator[Question]:
         "data.",
         tr="Önce `bytearray` dilimleniyor, bu da bir kopya çıkarıyor; görünüm data nesnesine "
         "değil, o kopyaya bakıyor.",
-        ru="Сначала берётся срез объекта `bytearray`, то есть копия; представление смотрит на "
+        ru="Сначала берётся срез объекта `bytearray`, то есть копия, и представление смотрит на "
         "неё, а не на data.",
     )
     yield Question("fixed[1:3]", **SLICE_COPIES)
@@ -244,7 +244,7 @@ def _expressions() -> Iterator[Question]:
         en="A step leaves bytes out without moving any: the new view has a longer stride.",
         tr="Dilim adımı kimi baytları dışarıda bırakır, ama hiçbirini taşımaz: yeni görünümün "
         "bayt adımı daha büyüktür.",
-        ru="Срез с шагом пропускает байты, никуда их не перенося: байтовый шаг нового "
+        ru="Срез с шагом пропускает байты, никуда их не перенося, и байтовый шаг нового "
         "представления больше.",
     )
     yield Question(
@@ -277,29 +277,29 @@ def _expressions() -> Iterator[Question]:
         en="Views have no +. Joining needs new memory: b''.join(views) copies each of them.",
         tr="Görünümlerde + yoktur. Birleştirmek yeni bellek ister: b''.join(views) her birini "
         "kopyalar.",
-        ru="Операции + у представлений нет. Для соединения нужна новая память: "
-        "b''.join(views) копирует каждое из представлений.",
+        ru="Операции + у представлений нет. Для соединения нужна новая память, и b''.join(views) "
+        "копирует каждое из представлений.",
     )
     yield Question(
         "memoryview(text)",
         en="A str is no exporter: encode it first, and view the bytes that come out.",
         tr="`str` bir sağlayıcı değildir: önce kodlayın, sonra çıkan baytların görünümünü "
         "oluşturun.",
-        ru="Объект `str` — не экспортёр: сначала закодируйте его, затем создайте представление "
+        ru="Объект `str` — не экспортёр. Сначала закодируйте его, затем создайте представление "
         "полученных байтов.",
     )
     yield Question(
         "data.pop()",
         en="A view of data is open, and so its length is locked: BufferError.",
         tr="data nesnesinin açık bir görünümü var, bu yüzden uzunluğu kilitli: `BufferError`.",
-        ru="Открыто представление объекта data, поэтому длина data под замком: возникает "
+        ru="Открыто представление объекта data, поэтому размер data заблокирован и возникает "
         "`BufferError`.",
     )
     yield Question(
         "stream.getbuffer()",
         en="It is a view of the memory inside the BytesIO: no byte is copied.",
         tr="Bu, BytesIO nesnesinin içindeki belleğin görünümüdür: tek bir bayt bile kopyalanmaz.",
-        ru="Это представление памяти внутри объекта BytesIO: ни один байт не копируется.",
+        ru="Это представление памяти внутри объекта BytesIO, и ни один байт не копируется.",
     )
     yield Question(
         "stream.read(4)",
@@ -342,7 +342,7 @@ def _statements() -> Iterator[Question]:
         "len(view) == len(view.tobytes())",
         en="len counts items along the first dimension; the number of bytes is nbytes.",
         tr="len, ilk boyuttaki ögeleri sayar; bayt sayısını nbytes niteliği verir.",
-        ru="Функция len считает элементы вдоль первого измерения; число байтов — в атрибуте "
+        ru="Функция len считает элементы вдоль первого измерения, а число байтов — в атрибуте "
         "nbytes.",
     )
     yield Question(
@@ -370,8 +370,8 @@ def _statements() -> Iterator[Question]:
         "len(data) == 3",
         en="The slice is a view of its own. It locks the bytearray until it is released, too.",
         tr="Dilim ayrı bir görünümdür; o da serbest bırakılana kadar `bytearray` kilitli kalır.",
-        ru="Срез — самостоятельное представление: пока не освобождено и оно, объект `bytearray` "
-        "остаётся под замком.",
+        ru="Срез — самостоятельное представление. Пока не освобождено и оно, размер объекта "
+        "`bytearray` заблокирован.",
     )
     yield Question(
         "data = bytearray(b'abc')\nview = memoryview(memoryview(data))\nview.obj is data",
@@ -390,8 +390,8 @@ def _statements() -> Iterator[Question]:
         en="A view is a window of fixed size: what is assigned to a slice must have its length.",
         tr="Görünüm, büyüklüğü sabit bir penceredir: dilime atanan verinin uzunluğu dilimle aynı "
         "olmalıdır.",
-        ru="Представление — окно постоянного размера: то, что присваивают срезу, должно быть "
-        "той же длины, что и срез.",
+        ru="Представление — окно постоянного размера, и то, что присваивают срезу, должно быть той "
+        "же длины, что и срез.",
     )
     yield Question(
         "grid = memoryview(bytes(6)).cast('B', (3, 2))\ngrid[1:].shape == (2, 2)",
@@ -419,15 +419,15 @@ def _statements() -> Iterator[Question]:
         "own format, which struct must know.",
         tr="Şekilleri aynıysa ve ögelerinin değerleri eşitse görünümler eşittir; her taraf kendi "
         "biçimine göre okunur ve bu biçimi `struct` modülünün tanıması gerekir.",
-        ru="Представления равны, если у них одинаковы форма и значения элементов; каждая "
-        "сторона читается в своём формате, и этот формат должен знать модуль `struct`.",
+        ru="Представления равны, если у них одинаковы форма и значения элементов. Каждая сторона "
+        "читается в своём формате, и этот формат должен знать модуль `struct`.",
     )
     yield Question(
         "import io\nbuffer = bytearray(8)\nio.BytesIO(b'abc').readinto(buffer) == len(buffer)",
         en="readinto returns how many bytes it has written; the rest of the buffer is left as it "
         "was.",
         tr="readinto kaç bayt yazdığını döndürür; tamponun gerisi olduğu gibi kalır.",
-        ru="Метод readinto возвращает число записанных байтов; остальная часть буфера остаётся "
+        ru="Метод readinto возвращает число записанных байтов, а остальная часть буфера остаётся "
         "прежней.",
     )
     yield Question(
@@ -438,7 +438,7 @@ def _statements() -> Iterator[Question]:
         "dizisinin kendisiyle karşılaştırma yapmayın, çünkü Python çökebilir: memoryview(array) "
         "ile karşılaştırın.",
         ru="Представление можно сравнить с экспортёром, ничего не копируя. Только с самим массивом "
-        "`ctypes` сравнивать нельзя, потому что Python может аварийно завершиться: сравнивайте с "
+        "`ctypes` сравнивать нельзя, потому что Python может аварийно завершиться. Сравнивайте с "
         "memoryview(array).",
     )
     yield Question(
@@ -459,15 +459,16 @@ def _statements() -> Iterator[Question]:
         en="A view holds a reference to its exporter: del removes a name, and the array lives on.",
         tr="Görünüm, sağlayıcısının referansını tutar: del yalnızca adı kaldırır, dizi yaşamayı "
         "sürdürür.",
-        ru="Представление хранит ссылку на экспортёр: del убирает имя, а массив продолжает жить.",
+        ru="Представление хранит ссылку на экспортёр. Оператор del убирает имя, а массив "
+        "продолжает жить.",
     )
     yield Question(
         "table = {memoryview(b'GET'): 1}\ntable[b'GET'] == 1",
         en="A view of bytes has the hash of these bytes and equals them, so they find it.",
         tr="Salt okunur bir `bytes` görünümünün hash değeri, o baytların hash değeridir; görünüm "
         "bu baytlarla bulunur.",
-        ru="Представление объекта `bytes` доступно только для чтения, и хеш у него тот же, что "
-        "у этих байтов: по ним ключ и находится.",
+        ru="Представление объекта `bytes` доступно только для чтения, и хеш у него тот же, что у "
+        "этих байтов, поэтому по ним ключ и находится.",
     )
     yield Question(
         "view = memoryview(b'abc')\nstr(view) == 'abc'",

@@ -65,7 +65,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         en="The region is h rows high and w pixels wide: it ends at top + h and left + w.",
         tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir: top + h ve left + w "
         "konumlarında biter.",
-        ru="В области h строк по w пикселей: она кончается на top + h и left + w.",
+        ru="В области h строк по w пикселей, и она кончается на top + h и left + w.",
     )
     yield Case(
         """
@@ -77,7 +77,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         en="Left and right change places: axis 1 is reversed, top to bottom stays.",
         tr="Sol ile sağ yer değiştirir: 1 numaralı eksen ters çevrilir, yukarıdan aşağıya sıra "
         "aynı kalır.",
-        ru="Меняются местами лево и право: переверните ось 1, а верх и низ оставьте как есть.",
+        ru="Меняются местами лево и право. Переверните ось 1, а верх и низ оставьте как есть.",
     )
     yield Case(
         """
@@ -92,8 +92,8 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         "değeri -1, son sütun demektir. Bir pikselin kanalları da yer değiştirmez. Önce kırpın, "
         "sonra [:, ::-1] ile çevirin.",
         ru="У левого края обратный срез должен дойти до столбца 0, а граница -1 означает последний "
-        "столбец; каналы пикселя порядка не меняют. Сначала вырежьте область, затем переверните "
-        "её срезом [:, ::-1].",
+        "столбец. Каналы пикселя порядка не меняют. Сначала вырежьте область, затем переверните её "
+        "срезом [:, ::-1].",
     )
     yield Case(
         """
@@ -116,7 +116,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         due=12,
         en="Writing into the region must write into the image, into these pixels and no others.",
         tr="Bölgeye yazılan, görüntünün belleğine yazılmalıdır: bu piksellere, başkalarına değil.",
-        ru="Запись в область должна менять само изображение: эти пиксели и никакие другие.",
+        ru="Запись в область должна менять само изображение, эти пиксели и никакие другие.",
     )
     yield Drawn(
         """
@@ -151,8 +151,8 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
             "while reshape and conversions may copy.",
             tr="Başka ögeler ve başka bayt adımları da olabilir: dilimleme türü ve belleği korur; reshape "
             "ve dönüştürmeler ise kopyalayabilir.",
-            ru="Элементы и байтовые шаги могут быть любыми: срез сохраняет тип и память, а reshape и "
-            "преобразования могут скопировать данные.",
+            ru="Элементы и байтовые шаги могут быть любыми. Срез сохраняет тип и память, а reshape "
+            "и преобразования могут скопировать данные.",
         )
     yield Case(
         """
@@ -163,7 +163,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         due=[[[3, 4, 5], [0, 1, 2]]],
         en="The image may be read-only; cropping and flipping write nothing.",
         tr="Görüntü salt okunur olabilir; kırpmak ve çevirmek bir şey yazmaz.",
-        ru="Изображение может быть только для чтения: вырезание и отражение ничего не записывают.",
+        ru="Изображение может быть только для чтения. Вырезание и отражение ничего не записывают.",
     )
     yield Case(
         """
@@ -176,7 +176,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         slow=True,
         en="The pixels were copied on the way; slices alone copy nothing.",
         tr="Pikseller yolda kopyalandı; dilimler tek başına hiçbir şey kopyalamaz.",
-        ru="Пиксели по пути скопированы; сами по себе срезы ничего не копируют.",
+        ru="Пиксели по пути скопированы, хотя сами по себе срезы ничего не копируют.",
     )
 
 
@@ -197,7 +197,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
         due=("ndarray", "<i2", [1, 2, -1]),
         en="An array of dtype '<i2' is wanted: little-endian, signed, two bytes each.",
         tr="Veri türü '<i2' olan bir dizi isteniyor: little-endian, işaretli, ikişer bayt.",
-        ru="Нужен массив с типом данных '<i2': числа со знаком, по два байта, little-endian.",
+        ru="Нужен массив с типом данных '<i2', то есть числа со знаком, по два байта, "
+        "little-endian.",
     )
     yield Case(
         r"""
@@ -217,7 +218,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
         tr="Tampon yazılabilirse (`bytearray` gibi) dizi de yazılabilir olmalı; `bytes` için dizi "
         "salt okunurdur.",
-        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`; для "
+        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`. Для "
         "объекта `bytes` массив только для чтения.",
     )
     yield Case(
@@ -236,7 +237,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         due=[1, 2],
         en="An odd last byte is left out; whether it is odd depends on the offset as well.",
         tr="Tek kalan son bayt dışarıda bırakılır; tek kalıp kalmadığı ofsete de bağlıdır.",
-        ru="Непарный последний байт отбрасывается; есть ли он, зависит и от смещения.",
+        ru="Непарный последний байт отбрасывается, а есть ли он, зависит и от смещения.",
     )
     yield Case(
         r"""
@@ -254,7 +255,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         due=([], []),
         en="With less than two bytes behind the offset there are no samples: an empty array.",
         tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur: dizi boştur.",
-        ru="Если за смещением меньше двух байт, отсчётов нет: массив пуст.",
+        ru="Если за смещением меньше двух байт, отсчётов нет и массив пуст.",
     )
     yield Each(
         lambda: zoo.trials(
@@ -262,8 +263,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
             "samples(data, 0).tolist(), samples(data, 1).tolist()",
             en="Count and offset are those of bytes: take the size from the nbytes of a view.",
             tr="Sayı da ofset de baytlarla ilgilidir: büyüklüğü bir görünümün `nbytes` niteliğinden alın.",
-            ru="И количество, и смещение считают от байтов: возьмите размер из атрибута `nbytes` "
-            "представления.",
+            ru="И количество, и смещение связаны с байтами, а не с элементами, поэтому возьмите "
+            "размер из атрибута `nbytes` представления.",
         )
     )
     for data in ("{data}", "bytearray({data})", 'memoryview(b"--" + {data})[2:]'):
@@ -272,7 +273,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
             _bytes_and_offset,
             en="Take the bytes in pairs from the offset on, the low one first, with a sign.",
             tr="Ofsetten başlayarak baytları ikişer alın; düşük olan önce gelir, sayılar işaretlidir.",
-            ru="Берите байты парами, начиная со смещения: сначала младший, и числа со знаком.",
+            ru="Берите байты парами, начиная со смещения. Сначала идёт младший байт, а сами числа "
+            "со знаком.",
             allowed=lambda data, offset: offset <= len(data),
         )
     yield Case(
@@ -298,6 +300,6 @@ def samples() -> Iterator[Case | Each | Drawn]:
             "a count.",
             tr="Tampon yolda kopyalandı: np.frombuffer sağlayıcının kendisini, bir ofset ve bir sayı "
             "alır.",
-            ru="Буфер по пути скопирован: функция np.frombuffer принимает сам экспортёр, смещение и "
-            "количество.",
+            ru="Буфер по пути скопирован, хотя функция np.frombuffer принимает сам экспортёр, "
+            "смещение и количество.",
         )

@@ -56,7 +56,7 @@ def Packet() -> Iterator[Case | Each]:
         due=True,
         en="Without writable=True the buffer must be read-only: toreadonly() makes it so.",
         tr="writable=True verilmemişse tampon salt okunur olmalıdır: bunu toreadonly() sağlar.",
-        ru="Без writable=True буфер должен быть только для чтения: вызовите toreadonly().",
+        ru="Без writable=True буфер должен быть только для чтения, поэтому вызовите toreadonly().",
     )
     yield Case(
         """
@@ -69,7 +69,7 @@ def Packet() -> Iterator[Case | Each]:
         "bytearray itself, not a copy of it.",
         tr="writable=True verilmişse bir tampona yazılan, bir sonrakinde de görünmelidir: "
         "`bytearray` nesnesinin kopyasını değil, kendisini ödünç verin.",
-        ru="При writable=True то, что записали в один буфер, видно и в следующем: предоставляйте "
+        ru="При writable=True то, что записали в один буфер, видно и в следующем. Предоставляйте "
         "сам объект `bytearray`, а не его копию.",
     )
     yield Case(
@@ -83,7 +83,8 @@ def Packet() -> Iterator[Case | Each]:
         due=(b"abc\0\0", b"ab"),
         en="While nothing is open resize changes the length: zeros are added, or the end is cut.",
         tr="Açık tampon yokken resize uzunluğu değiştirir: sona sıfırlar ekler ya da sondan keser.",
-        ru="Пока буферы не открыты, метод resize меняет длину: добавляет нули или отрезает конец.",
+        ru="Пока буферы не открыты, метод resize меняет длину, то есть добавляет нули или отрезает "
+        "конец.",
     )
     yield Case(
         """
@@ -96,7 +97,7 @@ def Packet() -> Iterator[Case | Each]:
         "makes it do so; a view of a copy does not.",
         tr="Bir tampon açık: resize BufferError fırlatmalıdır. `bytearray` nesnesinin kendi "
         "görünümü açıksa bu kendiliğinden olur; bir kopyanın görünümü açıksa olmaz.",
-        ru="Буфер открыт: метод resize должен вызвать BufferError. Если открыто представление "
+        ru="Буфер открыт, и метод resize должен вызвать BufferError. Если открыто представление "
         "самого объекта `bytearray`, так и получится, а если представление копии, то нет.",
     )
     yield Case(
@@ -112,7 +113,7 @@ def Packet() -> Iterator[Case | Each]:
         "count, count down in __release_buffer__.",
         tr="Tampon serbest bırakıldı, resize yeniden çalışmalıdır: görünüm saklamayın; tamponları "
         "sayıyorsanız sayacı __release_buffer__ içinde azaltın.",
-        ru="Буфер освобождён, и метод resize снова должен работать: не храните представлений, а "
+        ru="Буфер освобождён, и метод resize снова должен работать. Не храните представлений, а "
         "если считаете буферы, уменьшайте счётчик в методе __release_buffer__.",
     )
     yield Case(
@@ -126,7 +127,7 @@ def Packet() -> Iterator[Case | Each]:
         due=BufferError,
         en="Two buffers were open and one still is: count them, a yes or no is not enough.",
         tr="İki tampon açıktı, biri hâlâ açık: tamponları sayın; var ya da yok bilgisi yetmez.",
-        ru="Открыто было два буфера, и один открыт до сих пор: считайте их, одного флага мало.",
+        ru="Открыто было два буфера, и один открыт до сих пор. Считайте их, одного флага мало.",
     )
     yield Case(
         """
@@ -153,7 +154,7 @@ def Packet() -> Iterator[Case | Each]:
         due=b"a",
         en="The request to write was refused, so no buffer is open: count only those that were granted.",
         tr="Yazma isteği reddedildi, yani açık tampon yok: yalnızca verilenleri sayın.",
-        ru="В запросе на запись отказано, значит, открытых буферов нет: считайте только выданные.",
+        ru="Запрос на запись отклонён, значит, открытых буферов нет. Считайте только выданные.",
     )
     yield Case(
         """
@@ -165,8 +166,8 @@ def Packet() -> Iterator[Case | Each]:
         "from which Python makes one.",
         tr="Karşılanamayan istek BufferError ile reddedilir: onu fırlatın ya da salt okunur bir görünüm "
         "döndürün; Python istisnayı o zaman kendisi fırlatır.",
-        ru="Если запрос нельзя выполнить, отказывают исключением BufferError: вызовите его или верните "
-        "представление только для чтения, тогда его вызовет сам Python.",
+        ru="Если запрос нельзя выполнить, его отклоняют исключением BufferError. Вызовите его сами "
+        "или верните представление только для чтения, тогда его вызовет сам Python.",
     )
     yield Case(
         """
@@ -182,7 +183,7 @@ def Packet() -> Iterator[Case | Each]:
         due=(b"abc", b"abc"),
         en="A resize that was refused must leave the data as they were.",
         tr="Reddedilen bir resize çağrısı veriyi olduğu gibi bırakmalıdır.",
-        ru="Если метод resize отказал, данные должны остаться прежними.",
+        ru="Если метод resize вызвал исключение, данные должны остаться прежними.",
     )
     yield Case(
         """
@@ -197,8 +198,8 @@ def Packet() -> Iterator[Case | Each]:
         en="Buffers come and go, and the length may go down to 0 and up again: what was cut off is gone, "
         "and zeros are added.",
         tr="Tamponlar gelip gider, uzunluk 0'a inip yeniden artabilir: kesilen gitmiştir, eklenen sıfırdır.",
-        ru="Буферы появляются и исчезают, длина может упасть до 0 и снова вырасти: отрезанное пропало, "
-        "добавляются нули.",
+        ru="Буферы появляются и исчезают, длина может упасть до 0 и снова вырасти. Отрезанное "
+        "пропало, добавляются нули.",
     )
     yield Case(
         """
@@ -210,7 +211,7 @@ def Packet() -> Iterator[Case | Each]:
         due=(b"abc", b"x", False),
         en="Two packets share something: a buffer that is open in one must not lock the other.",
         tr="İki paket bir şeyi paylaşıyor: birinde açık olan bir tampon öbürünü kilitlememelidir.",
-        ru="У двух пакетов что-то общее: открытый буфер одного не должен мешать другому.",
+        ru="У двух пакетов что-то общее. Открытый буфер одного не должен мешать другому.",
     )
     yield Case(
         """
@@ -239,7 +240,7 @@ def Packet() -> Iterator[Case | Each]:
         due=MemoryAtMost(64 * KIB),
         en="All the data were copied for a buffer: export the bytearray itself.",
         tr="Bir tampon için verinin tamamı kopyalandı: `bytearray` nesnesinin kendisini ödünç verin.",
-        ru="Ради одного буфера скопированы все данные: предоставляйте сам объект `bytearray`.",
+        ru="Ради одного буфера скопированы все данные. Предоставляйте сам объект `bytearray`.",
     )
 
 
@@ -262,7 +263,7 @@ def accepts() -> Iterator[Case | Each]:
         tr="Yazılabilir, tek boyutlu, boşluksuz bir görünüm beş isteği de karşılar; tek boyutta C "
         "ve F sırası aynıdır.",
         ru="Непрерывное одномерное представление, доступное для записи, выполнит все пять "
-        "запросов; при одном измерении порядки C и F совпадают.",
+        "запросов, ведь при одном измерении порядки C и F совпадают.",
     )
     yield Case(
         """
@@ -293,8 +294,8 @@ def accepts() -> Iterator[Case | Each]:
         en="In two dimensions C and F order differ: see c_contiguous and f_contiguous.",
         tr="İki boyutta C ve F sırası farklıdır: `c_contiguous` ve `f_contiguous` niteliklerine "
         "bakın.",
-        ru="При двух измерениях порядки C и F различаются: смотрите атрибуты `c_contiguous` и "
-        "`f_contiguous`.",
+        ru="При двух измерениях порядки C и F различаются, поэтому смотрите атрибуты "
+        "`c_contiguous` и `f_contiguous`.",
     )
     yield Case(
         """
@@ -315,7 +316,7 @@ def accepts() -> Iterator[Case | Each]:
         due={"SIMPLE", "C", "F", "STRIDES"},
         en="The format does not matter: none of the five asks for it, and items may be wide.",
         tr="Biçimin önemi yoktur: beş isteğin hiçbiri onu sormaz; ögeler çok baytlı olabilir.",
-        ru="Формат не важен: ни один из пяти запросов о нём не спрашивает, и в элементе может быть "
+        ru="Формат не важен. Ни один из пяти запросов о нём не спрашивает, и в элементе может быть "
         "несколько байт.",
     )
     for view in (
@@ -344,6 +345,7 @@ def accepts() -> Iterator[Case | Each]:
             "the number of dimensions and the strides decide nothing by themselves.",
             tr="SIMPLE, WRITABLE ve C için `c_contiguous`, F için `f_contiguous`, WRITABLE için ayrıca "
             "`readonly` belirleyicidir; boyut sayısı ve bayt adımları tek başına bir şey belirlemez.",
-            ru="О SIMPLE, WRITABLE и C говорит `c_contiguous`, об F — `f_contiguous`, о WRITABLE ещё и "
-            "`readonly`; число измерений и байтовые шаги сами по себе ничего не решают.",
+            ru="Для SIMPLE, WRITABLE и C важен `c_contiguous`, для F важен `f_contiguous`, а для "
+            "WRITABLE ещё и `readonly`. Число измерений и байтовые шаги сами по себе ничего не "
+            "решают.",
         )

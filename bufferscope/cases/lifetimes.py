@@ -44,7 +44,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         due=b"",
         en="A newline at the very beginning ends an empty line: b'' comes back.",
         tr="En baştaki satır sonu boş bir satırı bitirir: b'' dönmelidir.",
-        ru="Перевод строки в самом начале завершает пустую строку: возвращается b''.",
+        ru="Перевод строки в самом начале завершает пустую строку, и возвращается b''.",
     )
     yield Case(
         """
@@ -53,7 +53,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         due=ValueError,
         en="Without a newline there is no first line: raise ValueError.",
         tr="Satır sonu yoksa ilk satır da yoktur: ValueError fırlatın.",
-        ru="Без перевода строки нет и первой строки: вызовите исключение ValueError.",
+        ru="Без перевода строки нет и первой строки, поэтому вызовите исключение ValueError.",
     )
     yield Case(
         r"""
@@ -81,7 +81,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         tr="İstisna hâlâ saklanıyor; geri izlemesi (traceback) fonksiyonun değişkenlerini, onlar "
         "da bir görünümü tutuyor. İstisna fonksiyondan çıkmadan önce her görünümü ve her dilimi "
         "`with` ile serbest bırakın.",
-        ru="Исключение ещё живо; трассировка стека удерживает переменные функции, а те — "
+        ru="Исключение ещё живо. Трассировка стека удерживает переменные функции, а те — "
         "представление. Освободите все представления и срезы с помощью `with`, прежде чем "
         "исключение выйдет из функции.",
     )
@@ -94,8 +94,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         "to the line: strip() and splitlines() take more.",
         tr="Satırı yalnızca 10 değerindeki bayt bitirir. Ondan önceki boşluklar, \\r ve bütün öbür "
         "baytlar satırdandır: strip() ve splitlines() daha fazlasını atar.",
-        ru="Строку завершает только байт 10. Пробелы, \\r и все прочие байты до него входят в строку: "
-        "strip() и splitlines() отрезают лишнее.",
+        ru="Строку завершает только байт 10. Пробелы, \\r и все прочие байты до него входят в "
+        "строку, а strip() и splitlines() отрезают лишнее.",
     )
     yield Drawn(
         "first_line(bytearray({data}))",
@@ -115,8 +115,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         "bytes(buf) do that.",
         tr="Üç baytlık bir satır için ardındaki her şey de kopyalandı: split(), partition() ve bytes(buf) "
         "böyle yapar.",
-        ru="Ради строки из трёх байт скопировано и всё, что за ней: так действуют split(), partition() "
-        "и bytes(buf).",
+        ru="Ради строки из трёх байт скопировано и всё, что за ней. Так действуют split(), "
+        "partition() и bytes(buf).",
     )
     yield Case(
         r"""
@@ -129,8 +129,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         "copy that by bytes().",
         tr="Satır 1 MiB büyüklüğünde ve iki kez kopyalandı: buf[:end] zaten bir kopyadır. Bir görünümü "
         "dilimleyin, kopyayı ondan bytes() ile çıkarın.",
-        ru="Строка занимает 1\u00a0МиБ и скопирована дважды: buf[:end] — уже копия. Возьмите срез "
-        "представления и скопируйте его вызовом bytes().",
+        ru="Строка занимает 1 МиБ и скопирована дважды, потому что buf[:end] — уже копия. Возьмите "
+        "срез представления и скопируйте его вызовом bytes().",
     )
 
 
@@ -169,8 +169,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         "argument. Make it in __init__.",
         tr="İki nesne tek bir tamponu paylaşıyor: tampon sınıfın gövdesinde ya da varsayılan argüman "
         "olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
-        ru="У двух объектов один общий буфер: он создан в теле класса или как значение по умолчанию. "
-        "Создавайте его в методе __init__.",
+        ru="У двух объектов один общий буфер, потому что он создан в теле класса или как значение "
+        "по умолчанию. Создавайте его в методе __init__.",
     )
     yield Case(
         """
@@ -183,7 +183,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         en="A read-only memoryview is wanted: toreadonly() makes one of a writable view.",
         tr="Salt okunur bir `memoryview` isteniyor: yazılabilir bir görünümün toreadonly() metodu "
         "böyle bir görünüm verir.",
-        ru="Нужен объект `memoryview` только для чтения: его даёт метод toreadonly().",
+        ru="Нужен объект `memoryview` только для чтения, его даёт метод toreadonly().",
     )
     yield Case(
         """
@@ -215,8 +215,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         "exists: release the view at the end of the block.",
         tr="Blok bitince, view adı hâlâ dursa bile, append yeniden çalışmalıdır: görünümü blok "
         "biterken serbest bırakın.",
-        ru="После блока метод append снова должен работать, хотя имя view ещё существует: "
-        "освобождайте представление в конце блока.",
+        ru="После блока метод append снова должен работать, хотя имя view ещё существует. "
+        "Освобождайте представление в конце блока.",
     )
     yield Case(
         """
@@ -250,7 +250,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=BufferError,
         en="Two views were open and one still is: count them, a yes or no is not enough.",
         tr="İki görünüm açıktı, biri hâlâ açık: görünümleri sayın; var ya da yok bilgisi yetmez.",
-        ru="Открыто было два представления, и одно ещё открыто: считайте их, одного флага мало.",
+        ru="Открыто было два представления, и одно ещё открыто. Считайте их, одного флага мало.",
     )
     yield Case(
         """
@@ -267,7 +267,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=b"abc",
         en="An append that was refused must leave the data as they were.",
         tr="Reddedilen bir append çağrısı veriyi olduğu gibi bırakmalıdır.",
-        ru="Если метод append отказал, данные должны остаться прежними.",
+        ru="Если метод append вызвал исключение, данные должны остаться прежними.",
     )
     yield Case(
         """
@@ -284,8 +284,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         "it and lets it grow.",
         tr="Eklenen veri kopyalanmalıdır: çağıran kendi `bytearray` nesnesini kullanmayı sürdürür, onu "
         "değiştirir ve büyütür.",
-        ru="Добавленное надо скопировать: вызвавший код продолжает работать со своим объектом "
-        "`bytearray`, меняет и увеличивает его.",
+        ru="Добавленное надо скопировать, потому что вызвавший код продолжает работать со своим "
+        "объектом `bytearray`, меняет и увеличивает его.",
     )
     yield Case(
         """
@@ -347,8 +347,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         "nothing.",
         tr="Blokta çıkan hata dışarı ulaşmalıdır: onu yield ardında yutmayın, __exit__ de bir şey "
         "döndürmesin.",
-        ru="Ошибка из блока должна выйти наружу: не проглатывайте её после `yield`, и пусть __exit__ "
-        "ничего не возвращает.",
+        ru="Ошибка из блока должна выйти наружу. Не проглатывайте её после `yield`, и пусть "
+        "__exit__ ничего не возвращает.",
     )
     yield Case(
         """
@@ -367,8 +367,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         en="append was refused once, and that error is still held; after the block it must work all "
         "the same.",
         tr="append bir kez reddedildi ve o hata hâlâ tutuluyor; bloktan sonra yine de çalışmalıdır.",
-        ru="Метод append() один раз отказал, и та ошибка ещё хранится; после блока он всё равно должен "
-        "работать.",
+        ru="Метод append() один раз вызвал исключение, и оно ещё хранится. После блока он всё "
+        "равно должен работать.",
     )
     yield Case(
         """

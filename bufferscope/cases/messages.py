@@ -90,8 +90,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         en="Two framers share something: make the buffer and the counters in __init__, for each object.",
         tr="İki nesne bir şeyi paylaşıyor: tamponu ve sayaçları __init__ içinde, her nesne için ayrı "
         "oluşturun.",
-        ru="У двух объектов что-то общее: создавайте буфер и счётчики в методе __init__, для каждого "
-        "объекта свои.",
+        ru="У двух объектов что-то общее. Создавайте буфер и счётчики в методе __init__, для "
+        "каждого объекта свои.",
     )
     yield Case(
         r"""
@@ -106,7 +106,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         "out no payload twice.",
         tr="Gelen baytlar herhangi bir yerde, uzunluğun ortasında bile kesilebilir: "
         "tamamlanmayanı saklayın, hiçbir yükü iki kez vermeyin.",
-        ru="Принятые байты могут оборваться где угодно, даже посреди длины: храните неполное "
+        ru="Принятые байты могут оборваться где угодно, даже посреди длины. Храните неполное "
         "сообщение и ничего не выдавайте дважды.",
     )
     yield Case(
@@ -131,7 +131,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=[b"", b"a"],
         en="A length of 0 is a message as well: an empty payload.",
         tr="Uzunluğu 0 olan ileti de bir iletidir: yükü boştur.",
-        ru="Сообщение длины 0 — тоже сообщение, только содержимое у него пустое.",
+        ru="Сообщение длины 0 — тоже сообщение, но содержимое у него пустое.",
     )
     yield Case(
         r"""
@@ -158,7 +158,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         "room for what comes next.",
         tr="İletilerin toplamı tampondan uzundur: verilmiş iletiler, sonra geleceklere yer "
         "açmalıdır.",
-        ru="Все сообщения вместе длиннее буфера: то, что уже выдано, должно освободить место "
+        ru="Все сообщения вместе длиннее буфера. То, что уже выдано, должно освободить место "
         "следующим.",
     )
     yield Case(
@@ -176,7 +176,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         tr="Baytlar birer birer gelip tamponu sonuna kadar doldurabilir; bir görünümle de "
         "gelebilir: data, bayt benzeri herhangi bir nesnedir.",
         ru="Байты могут приходить по одному и заполнить буфер до конца, а передать их могут и в "
-        "виде представления: data — любой байтоподобный объект.",
+        "виде представления, ведь data — любой байтоподобный объект.",
     )
     yield Case(
         r"""
@@ -192,8 +192,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         "bytes.",
         tr="Verilen baytlar sizin tamponunuza kopyalanmalıdır: çağıran kendi tamponunu sonraki baytlar "
         "için yeniden kullanır.",
-        ru="Переданное надо скопировать в свой буфер: вызвавший код снова использует свой объект для "
-        "следующих байт.",
+        ru="Переданное надо скопировать в свой буфер, потому что вызвавший код снова использует "
+        "свой объект для следующих байт.",
     )
     yield Case(
         r"""
@@ -219,8 +219,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         en="data may be bytes, a bytearray or a view: use nothing that only one of them has.",
         tr="data `bytes`, `bytearray` ya da bir görünüm olabilir: yalnızca birinde bulunan bir şeyi "
         "kullanmayın.",
-        ru="data — объект `bytes`, `bytearray` или представление: не используйте того, что есть лишь у "
-        "одного из них.",
+        ru="data — объект `bytes`, `bytearray` или представление. Не используйте того, что есть "
+        "лишь у одного из них.",
     )
     yield Case(
         r"""
@@ -246,8 +246,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         _pieces,
         en="Follow the pieces one by one: store, then give out each message whose last byte has come.",
         tr="Parçaları birer birer izleyin: saklayın, sonra son baytı gelmiş her iletiyi verin.",
-        ru="Проследите порции одну за другой: сохраните, затем выдайте каждое сообщение, последний байт "
-        "которого пришёл.",
+        ru="Проследите порции одну за другой. Сохраните, затем выдайте каждое сообщение, последний "
+        "байт которого пришёл.",
     )
     yield Case(
         r"""
@@ -261,8 +261,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. Baytları "
         "tamponun görünümünde bir dilime atayarak saklayın; += yeni bellek alır.",
         ru="Память под буфер следовало выделить один раз, при вызове Framer(size), и больше не "
-        "менять его размер. Пишите в него присваиванием срезу представления; += занимает новую "
-        "память.",
+        "менять его размер. Пишите в него присваиванием срезу представления, потому что += "
+        "занимает новую память.",
     )
 
 
@@ -285,8 +285,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         "has none.",
         tr="Bir çift dönmelidir: `bytes` olarak pickle verisi ve tamponların listesi; nesnede "
         "tampon yoksa liste boştur.",
-        ru="Вернуть надо пару: данные pickle в виде объекта `bytes` и список буферов; если "
-        "буферов в объекте нет, список пуст.",
+        ru="Вернуть надо пару, данные pickle в виде объекта `bytes` и список буферов. Если буферов "
+        "в объекте нет, список пуст.",
     )
     yield Case(
         """
@@ -313,7 +313,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         due=(1, 1, b"b"),
         en="Buffers of the first call came back with the second: make a new list in every call.",
         tr="İlk çağrının tamponları ikincisinde de döndü: her çağrıda yeni bir liste oluşturun.",
-        ru="Буферы первого вызова вернулись и со вторым: создавайте новый список при каждом вызове.",
+        ru="Буферы первого вызова вернулись и со вторым. Создавайте новый список при каждом вызове.",
     )
     yield Case(
         """
@@ -375,7 +375,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         en="Each buffer is handed on as it is: a writable one stays writable, and an empty one counts as "
         "well.",
         tr="Her tampon olduğu gibi aktarılır: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
-        ru="Каждый буфер передаётся как есть: доступный для записи таким и остаётся, и пустой тоже в счёт.",
+        ru="Каждый буфер передаётся как есть. Доступный для записи таким и остаётся, и пустой тоже "
+        "в счёт.",
     )
     yield Case(
         """
@@ -386,7 +387,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         en="The buffers were copied on the way: give them on as they are, without bytes() or tobytes().",
         tr="Tamponlar yolda kopyalandı: onları bytes() ve tobytes() kullanmadan, oldukları gibi verin.",
-        ru="Буферы по пути скопированы: передавайте их как есть, без bytes() и tobytes().",
+        ru="Буферы по пути скопированы. Передавайте их как есть, без bytes() и tobytes().",
     )
 
 
@@ -406,7 +407,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         due={"a": [1, 2]},
         en="Without buffers it is a plain pickle: pickle.loads builds the object.",
         tr="Tampon yoksa bu sıradan bir pickle verisidir: nesneyi pickle.loads oluşturur.",
-        ru="Без буферов это обычные данные pickle: объект строит функция pickle.loads.",
+        ru="Без буферов это обычные данные pickle, и объект строит функция pickle.loads.",
     )
     yield Case(
         """
@@ -421,7 +422,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         en="The pickle only refers to its buffers: hand them to pickle.loads by buffers=.",
         tr="Pickle verisi tamponlara yalnızca gönderme yapar: onları pickle.loads fonksiyonuna "
         "buffers= ile verin.",
-        ru="Данные pickle лишь ссылаются на буферы: передайте их в pickle.loads как buffers=.",
+        ru="Данные pickle лишь ссылаются на буферы. Передайте их в pickle.loads как buffers=.",
     )
     yield Case(
         """
@@ -450,8 +451,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         en="Several buffers belong to their places in the order of the list, and the list is the "
         "caller's: leave it as it is.",
         tr="Birkaç tampon, listedeki sırayla yerlerine gelir; liste çağıranındır: olduğu gibi bırakın.",
-        ru="Если буферов несколько, они встают на свои места в порядке списка, а сам список принадлежит "
-        "вызвавшему коду: не меняйте его.",
+        ru="Если буферов несколько, они встают на свои места в порядке списка, а сам список "
+        "принадлежит вызвавшему коду, поэтому не меняйте его.",
     )
     yield Case(
         """
@@ -464,7 +465,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         en="The buffers were copied on the way: hand the list to pickle.loads as it is.",
         tr="Tamponlar yolda kopyalandı: listeyi pickle.loads fonksiyonuna olduğu gibi verin.",
-        ru="Буферы по пути скопированы: передайте список в pickle.loads как есть.",
+        ru="Буферы по пути скопированы. Передайте список в pickle.loads как есть.",
     )
     yield Case(
         """
@@ -478,8 +479,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         en="Each buffer comes back as it is: a writable one stays writable, and an empty one counts as "
         "well.",
         tr="Her tampon olduğu gibi geri gelir: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
-        ru="Каждый буфер возвращается как есть: доступный для записи таким и остаётся, и пустой тоже в "
-        "счёт.",
+        ru="Каждый буфер возвращается как есть. Доступный для записи таким и остаётся, и пустой "
+        "тоже в счёт.",
     )
     yield Case(
         """
@@ -493,8 +494,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         "from one call to the next.",
         tr="Aynı pickle verisi başka tamponlarla geldi, ama ilk çağrınınkiler döndü: bir çağrıdan sonrakine "
         "hiçbir şey saklamayın.",
-        ru="Те же данные pickle пришли с другими буферами, а вернулись буферы первого вызова: ничего не "
-        "храните от вызова к вызову.",
+        ru="Те же данные pickle пришли с другими буферами, а вернулись буферы первого вызова. "
+        "Ничего не храните от вызова к вызову.",
     )
     yield Case(
         """
@@ -505,6 +506,6 @@ def load() -> Iterator[Case | Each | Drawn]:
         due=pickle.UnpicklingError,
         en="A buffer is missing here, and pickle.loads says so by UnpicklingError: let it through.",
         tr="Burada bir tampon eksik, pickle.loads bunu UnpicklingError ile bildirir: istisnayı yakalamayın.",
-        ru="Здесь не хватает буфера, и pickle.loads сообщает об этом исключением UnpicklingError: не "
-        "перехватывайте его.",
+        ru="Здесь не хватает буфера, и pickle.loads сообщает об этом исключением UnpicklingError. "
+        "Не перехватывайте его.",
     )

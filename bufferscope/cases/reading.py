@@ -65,7 +65,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         due=([1, 2, 3], [-1, -2, -3]),
         en="Every second sample is left, beginning with the first; the others are right.",
         tr="İlkinden başlayarak her iki örnekten biri sol kanaldadır; öbürleri sağ kanaldadır.",
-        ru="Левый канал — каждый второй отсчёт, начиная с первого; остальные — правый.",
+        ru="Левый канал — каждый второй отсчёт, начиная с первого, а остальные — правый.",
     )
     yield Case(
         """
@@ -101,8 +101,8 @@ def channels() -> Iterator[Case | Each | Drawn]:
         due=[1, -1, 2, 7],
         en="Writing into a channel must write into the samples: keep the views writable.",
         tr="Bir kanala yazılan, örneklerin belleğine yazılmalıdır: görünümler yazılabilir kalsın.",
-        ru="Запись в канал должна менять сами отсчёты: оставьте представления доступными для "
-        "записи.",
+        ru="Запись в канал должна менять сами отсчёты, поэтому оставьте представления доступными "
+        "для записи.",
     )
     yield Case(
         """
@@ -122,7 +122,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         due=([], []),
         en="No samples: both channels are empty views.",
         tr="Örnek yoksa iki kanal da boş görünümdür.",
-        ru="Отсчётов нет: оба канала — пустые представления.",
+        ru="Отсчётов нет, и оба канала — пустые представления.",
     )
     for buf in (
         'memoryview(array("h", [9, 1, -1, 2]))',
@@ -142,8 +142,9 @@ def channels() -> Iterator[Case | Each | Drawn]:
             "is: to go through bytes would need memory without gaps.",
             tr="Bir dizinin her görünümü de bir tampondur; adımlı ya da ters çevrilmiş olsa da. Onu "
             "olduğu gibi dilimleyin: baytlar üzerinden gitmek boşluksuz bellek isterdi.",
-            ru="Любое представление массива — тоже буфер, в том числе с шагом или перевёрнутое. "
-            "Берите срезы как есть: обходной путь через байты потребовал бы памяти без промежутков.",
+            ru="Любое представление массива — тоже буфер, в том числе с шагом или перевёрнутое. "
+            "Берите срезы как есть, потому что обходной путь через байты потребовал бы памяти без "
+            "промежутков.",
         )
     yield Case(
         """
@@ -188,7 +189,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(16 * KIB),
         en="All samples were copied on the way: a slice of the array, tolist() and tobytes() copy.",
         tr="Yolda bütün örnekler kopyalandı: dizinin dilimi, tolist() ve tobytes() kopyalar.",
-        ru="По пути скопированы все отсчёты: копируют срез массива, tolist() и tobytes().",
+        ru="По пути скопированы все отсчёты. Копируют срез массива, tolist() и tobytes().",
     )
 
 
@@ -203,8 +204,8 @@ def _memory_of_windows() -> Iterator[Case]:
             en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
             tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış: bir `memoryview` dilimi "
             "alın.",
-            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано: берите срез объекта "
-            "`memoryview`.",
+            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано. Берите срез "
+            "объекта `memoryview`.",
         )
 
 
@@ -223,7 +224,8 @@ def windows() -> Iterator[Case | Each | Drawn]:
         due=[b"abc", b"bcd", b"cde"],
         en="A window begins at every element that has k - 1 others behind it: len - k + 1 windows.",
         tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar: toplam len - k + 1.",
-        ru="Окно начинается с каждого элемента, за которым есть ещё k - 1; всего окон len - k + 1.",
+        ru="Окно начинается с каждого элемента, за которым есть ещё k - 1, и всего окон len - k + "
+        "1.",
     )
     yield Case(
         """
@@ -234,7 +236,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         en="A generator of views is wanted: yield slices of a memoryview, one at a time.",
         tr="Görünüm veren bir üreteç (generator) isteniyor: `memoryview` dilimlerini birer birer "
         "yield ile verin.",
-        ru="Нужен генератор представлений: выдавайте срезы объекта `memoryview` по одному, с "
+        ru="Нужен генератор представлений. Выдавайте срезы объекта `memoryview` по одному, с "
         "помощью `yield`.",
     )
     yield Case(
@@ -263,7 +265,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         due=[b"abc"],
         en="With k as long as the data there is one window: all of it.",
         tr="k, verinin uzunluğuna eşitse tek pencere vardır: verinin tamamı.",
-        ru="Если k равно длине данных, окно одно: все данные.",
+        ru="Если k равно длине данных, окно одно, и это все данные.",
     )
     yield Case(
         """
@@ -273,7 +275,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         en="Data shorter than k have no window at all, and a slice that goes beyond the end is "
         "shorter, not an error.",
         tr="k ögeden kısa veride hiç pencere yoktur; sonu aşan dilim de hata vermez, kısalır.",
-        ru="Если в данных меньше k элементов, окон нет; срез, который выходит за конец данных, "
+        ru="Если в данных меньше k элементов, окон нет. Срез, который выходит за конец данных, "
         "становится короче, и ошибки не возникает.",
     )
     yield Case(
@@ -287,7 +289,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         tr="Pencereler burada sonradan kullanılıyor; bu yüzden her biri ayrı ve hâlâ açık bir görünüm "
         "olmalıdır: sonraki gelince serbest bırakılmamalı, hep aynı görünüm verilmemelidir.",
         ru="Здесь окна нужны потом, поэтому каждое должно быть отдельным и ещё открытым "
-        "представлением: его нельзя освобождать, когда готово следующее, или выдавать снова.",
+        "представлением. Его нельзя освобождать, когда готово следующее, или выдавать снова.",
     )
     yield Each(
         lambda: zoo.trials(
@@ -300,8 +302,8 @@ found = list(windows(data, 3))
             "list of numbers.",
             tr="Bir görünümün dilimleri ögeleri sayar, biçimini korur, adımına uyar: ne cast gerekir "
             "ne de sayı listesi.",
-            ru="Срезы представления считают элементы, сохраняют формат и следуют шагу: ни cast(), ни "
-            "список чисел не нужны.",
+            ru="Срезы представления считают элементы, сохраняют формат и следуют шагу, и ни "
+            "cast(), ни список чисел не нужны.",
         )
     )
     yield Each(
@@ -316,7 +318,7 @@ found = list(windows(data, 3))
         _data_and_k,
         en="Count the windows by hand: one begins at each of the first len - k + 1 items.",
         tr="Pencereleri elle sayın: ilk len - k + 1 ögenin her birinde bir pencere başlar.",
-        ru="Сосчитайте окна вручную: с каждого из первых len - k + 1 элементов начинается одно.",
+        ru="Сосчитайте окна вручную. С каждого из первых len - k + 1 элементов начинается одно.",
         allowed=lambda data, k: k >= 1,
     )
     yield Drawn(

@@ -35,7 +35,7 @@ def _memory_of_sums() -> Iterator[Case]:
             tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor: bir `bytes` dilimi "
             "baytlarını kopyalar, bytearray(data) da öyle. Verinin bir `memoryview` görünümünü "
             "dilimleyin ve yalnızca toplamları saklayın.",
-            ru="Здесь получаются копии или хранится лишнее: срез объекта `bytes` копирует байты, "
+            ru="Здесь получаются копии или хранится лишнее. Срез объекта `bytes` копирует байты, "
             "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
             "только суммы.",
         )
@@ -66,7 +66,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         en="The sum is wanted modulo 256, so that it fits into one byte: 301 % 256 is 45.",
         tr="Toplamın 256'ya bölümünden kalan isteniyor, yani bir bayta sığan bir sayı: 301 % 256 "
         "işleminin sonucu 45'tir.",
-        ru="Нужна сумма по модулю 256, чтобы она умещалась в один байт: 301 % 256 даёт 45.",
+        ru="Нужна сумма по модулю 256, чтобы она умещалась в один байт, и 301 % 256 даёт 45.",
     )
     yield Case(
         """
@@ -84,7 +84,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         due=[],
         en="No data, no chunks: the list is empty.",
         tr="Veri yoksa parça da yoktur: liste boştur.",
-        ru="Нет данных — нет и блоков: список пуст.",
+        ru="Нет данных — нет и блоков, и список пуст.",
     )
     yield Case(
         """
@@ -100,7 +100,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         "büyüyebilmelidir. Görünümlerinizi serbest bırakın: bunu `with memoryview(data) as view:` "
         "yapar.",
         ru="Объект `bytearray` — тоже данные, и потом ничто не должно мешать ему расти. "
-        "Освобождайте свои представления: это делает блок `with memoryview(data) as view:`.",
+        "Освобождайте свои представления, это делает блок `with memoryview(data) as view:`.",
     )
     yield Case(
         """
@@ -110,7 +110,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         en="n may be larger than the data: then all of them are one chunk, the last.",
         tr="n, verinin uzunluğundan büyük olabilir: o zaman verinin tamamı tek parçadır, yani son "
         "parça.",
-        ru="Число n может быть больше длины данных: тогда все они — один блок, последний.",
+        ru="Число n может быть больше длины данных. Тогда все они — один блок, последний.",
     )
     yield Drawn(
         "chunk_sums({data}, {n})",
@@ -118,7 +118,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         en="Work these few bytes out by hand: cut every n bytes, add up, take the rest by 256.",
         tr="Bu birkaç baytı elle hesaplayın: her n baytta bir kesin, toplayın, 256'ya bölümünden "
         "kalanı alın.",
-        ru="Посчитайте эти несколько байт вручную: режьте через каждые n байт, складывайте, берите "
+        ru="Посчитайте эти несколько байт вручную. Режьте через каждые n байт, складывайте, берите "
         "остаток от деления на 256.",
         allowed=lambda data, n: n >= 1,
     )
@@ -150,7 +150,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         "Build first, then change b, and look at what was built last of all.",
         tr="memoryview(b) bir görünümdür: b nesnesine sonradan yazılan onda görülür. Önce sonucu "
         "oluşturun, ardından b nesnesini değiştirin, en son da oluşan sonuca bakın.",
-        ru="memoryview(b) — это представление: в нём видно всё, что потом записали в b. Сначала "
+        ru="memoryview(b) — это представление, в нём видно всё, что потом записали в b. Сначала "
         "постройте результат, затем измените b и лишь после этого посмотрите на результат.",
     )
     yield Case(
@@ -173,7 +173,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         en="Its type does not decide: this is a memoryview, but of a copy. Change b and see.",
         tr="Belirleyici olan tür değil: bu bir `memoryview` nesnesi, ama bir kopyanın görünümü. b "
         "nesnesini değiştirip bakın.",
-        ru="Дело не в типе: это объект `memoryview`, но смотрит он на копию. Измените b и "
+        ru="Дело не в типе. Это объект `memoryview`, но смотрит он на копию. Измените b и "
         "проверьте.",
     )
     yield Case(
@@ -185,8 +185,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
         "must be a few, and not its first byte alone.",
         tr="Bir görünümün dilimi de görünümdür, ama yalnızca bir bölümü gösterir: b birkaç bayt "
         "uzunluğunda olsun; yalnızca ilk baytını değil, bütün baytlarını değiştirin.",
-        ru="Срез представления — тоже представление, но видна в нём только часть байтов: "
-        "создайте b из нескольких байт и измените не один первый байт, а все.",
+        ru="Срез представления — тоже представление, но видна в нём только часть байтов. Создайте "
+        "b из нескольких байт и измените не один первый байт, а все.",
     )
     for part in ("[:1]", "[1:-1]", "[-1:]"):
         yield Case(
@@ -198,8 +198,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
             "the one that is seen.",
             tr="Bu görünüm b nesnesinin yalnızca bir bölümünü gösterir: b nesnesinin bütün baytlarını "
             "değiştirin, çünkü hangisinin göründüğü bilinmez.",
-            ru="В этом представлении видна лишь часть b: измените все байты b, ведь виден может быть "
-            "любой из них.",
+            ru="В этом представлении видна лишь часть b. Измените все байты b, ведь виден может "
+            "быть любой из них.",
         )
     yield Case(
         """
@@ -229,7 +229,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         "is written to b. So write to b, and read from what was built.",
         tr="Ters çevrilmiş ve salt okunur olsa da bu bir görünümdür: ona yazılamaz, ama b "
         "nesnesine yazılanı gösterir. O hâlde b nesnesine yazın, oluşan sonuçtan okuyun.",
-        ru="Пусть перевёрнутое и только для чтения, это всё равно представление: писать в него "
+        ru="Пусть перевёрнутое и только для чтения, это всё равно представление. Писать в него "
         "нельзя, но в нём видно то, что записали в b. Пишите в b, а смотрите на результат.",
     )
     yield Case(
@@ -240,8 +240,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
         en="list(b) holds numbers read once from b: a copy of another type, which stays as it is.",
         tr="list(b), b nesnesinden bir kez okunan sayıları tutar: başka türden bir kopyadır ve "
         "değişmeden kalır.",
-        ru="В списке list(b) лежат числа, один раз прочитанные из b: это копия другого типа, и "
-        "она остаётся прежней.",
+        ru="В списке list(b) лежат числа, один раз прочитанные из b. Это копия другого типа, и она "
+        "остаётся прежней.",
     )
     for make, shared in (
         ('memoryview(b).cast("b")', True),

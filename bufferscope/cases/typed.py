@@ -98,7 +98,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         tr="Kanal sayısı 22 ofsetinde iki bayt, örnekleme hızı 24 ofsetinde dört bayttır; ikisinin "
         "bayt sırası da little-endian.",
         ru="Число каналов занимает два байта по смещению 22, частота — четыре байта по смещению "
-        "24; порядок байтов у обоих чисел little-endian.",
+        "24. Порядок байтов у обоих чисел little-endian.",
     )
     yield Case(
         """
@@ -107,7 +107,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=96000,
         en="A rate of 96000 does not fit into two bytes: read four, as '<I'.",
         tr="96000 değerindeki bir hız iki bayta sığmaz: '<I' ile dört bayt okuyun.",
-        ru="Частота 96000 не умещается в два байта: читайте четыре, с форматом '<I'.",
+        ru="Частота 96000 не умещается в два байта. Читайте четыре, с форматом '<I'.",
     )
     yield Case(
         """
@@ -118,7 +118,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         en="The samples are a view of format 'h': slice the bytes from offset 44, then cast.",
         tr="Örnekler, biçimi 'h' olan bir görünümdür: baytları 44 ofsetinden başlayarak "
         "dilimleyin, sonra dilime cast uygulayın.",
-        ru="Отсчёты — представление с форматом 'h': возьмите срез байтов со смещения 44, затем "
+        ru="Отсчёты — представление с форматом 'h'. Возьмите срез байтов со смещения 44, затем "
         "вызовите cast().",
     )
     yield Case(
@@ -142,7 +142,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         "cast take it.",
         tr="Veri bir görünümün dilimi olabilir; onda `bytes` metotları yoktur. unpack_from ve cast "
         "onu kabul eder.",
-        ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. Для "
+        ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. А для "
         "unpack_from() и cast() он годится.",
     )
     yield Case(
@@ -155,7 +155,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         "sign.",
         tr="Bir alanın bütün baytları sayılır: kanal sayısının ikisi, hızın dördü; ikisi de "
         "işaretsizdir.",
-        ru="Важны все байты поля: два у числа каналов, четыре у частоты, и оба числа без знака.",
+        ru="Важны все байты поля, два у числа каналов, четыре у частоты, и оба числа без знака.",
     )
     for data in (
         "wav({channels}, {rate}, {items})",
@@ -201,7 +201,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             en="All the samples were copied: a slice of a bytearray copies, and so do bytes() and "
             "unpack().",
             tr="Bütün örnekler kopyalandı: bir `bytearray` dilimi kopyalar, bytes() ve unpack() da öyle.",
-            ru="Скопированы все отсчёты: копируют срез объекта `bytearray`, bytes() и unpack().",
+            ru="Скопированы все отсчёты. Копируют срез объекта `bytearray`, bytes() и unpack().",
         )
     yield Case(
         """
@@ -210,7 +210,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=[],
         en="A file without samples ends after its header: the view is empty.",
         tr="Örnek içermeyen bir dosya başlıktan sonra biter: görünüm boştur.",
-        ru="Файл без отсчётов кончается сразу за заголовком: представление пустое.",
+        ru="Файл без отсчётов кончается сразу за заголовком, и представление пустое.",
     )
 
 
@@ -236,8 +236,8 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         "görünüm dilimi kopya değildir; ilk atama, sonuncunun okuyacağı baytların üzerine "
         "yazmıştır.",
         ru="Четыре байта числа должны встать в обратном порядке. Если какие-то повторились, "
-        "причина в том, что срез представления — не копия: первое присваивание затёрло то, "
-        "что читает последнее.",
+        "причина в том, что срез представления — не копия, и первое присваивание затёрло то, что "
+        "читает последнее.",
     )
     yield Case(
         """
@@ -249,7 +249,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         en="Each number is reversed on its own: reversing the whole buffer swaps the numbers too.",
         tr="Her sayı kendi içinde ters çevrilir: tamponun tamamını ters çevirmek sayıların yerini "
         "de değiştirir.",
-        ru="Каждое число переворачивается само по себе: если перевернуть весь буфер, поменяются "
+        ru="Каждое число переворачивается само по себе. Если перевернуть весь буфер, поменяются "
         "местами и числа.",
     )
     yield Case(
@@ -262,7 +262,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         due=[0, 1, 2, 3, 7, 6, 5, 4],
         en="A slice of a view is a writable buffer as well; only its own bytes change.",
         tr="Bir görünümün dilimi de yazılabilir bir tampondur; yalnızca onun baytları değişir.",
-        ru="Срез представления — тоже буфер, доступный для записи; меняются только его байты.",
+        ru="Срез представления — тоже буфер, доступный для записи. Меняются только его байты.",
     )
     yield Case(
         """
@@ -273,7 +273,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         due=[2**24, 2**25],
         en="These are items of four bytes: to move single bytes, look at the buffer by cast('B').",
         tr="Bunlar dört baytlık ögeler: tek tek baytları taşımak için tampona cast('B') ile bakın.",
-        ru="Здесь элементы по четыре байта: чтобы переставлять отдельные байты, нужен cast('B').",
+        ru="Здесь элементы по четыре байта. Чтобы переставлять отдельные байты, нужен cast('B').",
     )
     yield Each(
         lambda: zoo.trials(
@@ -286,8 +286,8 @@ def swap32() -> Iterator[Case | Each | Drawn]:
             "swap32(data)\nmemoryview(data).tobytes()",
             en="The bytes are to be moved, whatever the items: cast('B') looks at any of them as bytes.",
             tr="Ögeler ne olursa olsun taşınacak olan baytlardır: cast('B') hepsine bayt olarak bakar.",
-            ru="Переставить надо байты, какими бы ни были элементы: cast('B') смотрит на любые как на "
-            "байты.",
+            ru="Переставить надо байты, какими бы ни были элементы, и cast('B') смотрит на любые "
+            "как на байты.",
         )
     )
     yield Drawn(
@@ -299,7 +299,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         _numbers,
         en="Take the bytes in fours; each four come out in reverse, the fours in their old order.",
         tr="Baytları dörderli alın; her dörtlü kendi içinde ters çevrilir, dörtlülerin sırası değişmez.",
-        ru="Берите байты четвёрками: каждая переворачивается, а порядок четвёрок прежний.",
+        ru="Берите байты четвёрками. Каждая переворачивается, а порядок четвёрок прежний.",
         allowed=lambda data: len(data) % 4 == 0,
     )
     yield Case(
@@ -313,5 +313,5 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime atama "
         "her sayıdan bir bayt taşır: buf[0::4] bütün sayıların ilk baytlarıdır.",
         ru="Здесь цикл перебирает числа одно за другим. При шаге 4 одно присваивание срезу "
-        "переносит по байту из каждого числа: buf[0::4] — все первые байты.",
+        "переносит по байту из каждого числа. Так, buf[0::4] — все первые байты.",
     )

@@ -56,8 +56,8 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         "A new object under the same name changes nothing for the caller.",
         tr="buf nesnesinin kendisi değişmelidir: ona öge öge ya da dilime atamayla yazın. Aynı ada "
         "bağlanan yeni bir nesne, çağıran için hiçbir şeyi değiştirmez.",
-        ru="Измениться должен сам объект buf: пишите в него поэлементно или присваиванием "
-        "срезу. Новый объект под тем же именем для вызвавшего кода ничего не меняет.",
+        ru="Измениться должен сам объект buf. Пишите в него поэлементно или присваиванием срезу. "
+        "Новый объект под тем же именем для вызвавшего кода ничего не меняет.",
     )
     yield Case(
         """
@@ -69,7 +69,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         en="The key repeats: byte i of the buffer meets byte i % len(key) of the key.",
         tr="Anahtar yinelenir: tamponun i numaralı baytı, anahtarın i % len(key) numaralı baytıyla "
         "eşleşir.",
-        ru="Ключ повторяется: байту номер i буфера отвечает байт номер i % len(key) ключа.",
+        ru="Ключ повторяется, и байту номер i буфера соответствует байт номер i % len(key) ключа.",
     )
     yield Case(
         """
@@ -81,7 +81,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         en="A key longer than the buffer is used as far as the buffer goes; its size stays.",
         tr="Anahtar tampondan uzunsa yalnızca tampon kadarı kullanılır; tamponun büyüklüğü "
         "değişmez.",
-        ru="Если ключ длиннее буфера, конец ключа не нужен; размер буфера не меняется.",
+        ru="Если ключ длиннее буфера, конец ключа не нужен, а размер буфера не меняется.",
     )
     yield Case(
         """
@@ -105,7 +105,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         due=b"abcd",
         en="Every byte counts, not every item: look at the buffer as bytes, with cast('B').",
         tr="İşlem her ögeye değil, her bayta uygulanır: tampona cast('B') ile bayt bayt bakın.",
-        ru="Обработать надо каждый байт, а не каждый элемент: смотрите на буфер как на байты с "
+        ru="Обработать надо каждый байт, а не каждый элемент. Смотрите на буфер как на байты с "
         "помощью cast('B').",
     )
     yield Case(
@@ -130,8 +130,8 @@ memoryview(data).tobytes()
             "to 255 of any items.",
             tr="Her bayt, çağıranın kendi belleğinde değişmelidir: cast('B') her türlü ögeyi 0 ile 255 "
             "arasında baytlara çevirir.",
-            ru="Измениться должен каждый байт, в памяти вызвавшего кода: cast('B') превращает любые "
-            "элементы в байты от 0 до 255.",
+            ru="Измениться должен каждый байт, в памяти вызвавшего кода. Вызов cast('B') "
+            "превращает любые элементы в байты от 0 до 255.",
         )
     )
     yield Drawn(
@@ -143,7 +143,8 @@ memoryview(data).tobytes()
         _buffer_and_key,
         en="Work out these few bytes by hand: each byte ^ the byte of the key that it meets.",
         tr="Bu birkaç baytı elle hesaplayın: her bayt ^ anahtarın ona denk gelen baytı.",
-        ru="Посчитайте эти несколько байт вручную: каждый байт ^ байт ключа, который ему отвечает.",
+        ru="Посчитайте эти несколько байт вручную. Каждый из них надо соединить операцией ^ с "
+        "байтом ключа, который ему соответствует.",
         allowed=lambda buf, key: len(key) > 0,
     )
 
@@ -176,7 +177,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=4,
         en="The number of occurrences comes back: one here is inside the word and.",
         tr="Dönen değer, gizli sözün kaç kez geçtiğidir: burada biri and sözcüğünün içindedir.",
-        ru="Вернуть надо число вхождений: одно из них спряталось внутри слова and.",
+        ru="Вернуть надо число вхождений, и одно из них спряталось внутри слова and.",
     )
     yield Case(
         """
@@ -188,8 +189,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         "the first and -1 only when there is none.",
         tr="Gizli söz en başta da en sonda da olabilir: find() baştaki için 0, yalnızca hiç yoksa "
         "-1 verir.",
-        ru="Вхождение может стоять в самом начале или в самом конце: для начала find() "
-        "возвращает 0, а -1 означает, что вхождений нет.",
+        ru="Вхождение может стоять в самом начале или в самом конце. Для начала find() возвращает "
+        "0, а -1 означает, что вхождений нет.",
     )
     yield Case(
         """
@@ -200,7 +201,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         en="Occurrences may follow each other; they don't overlap, so go on behind the one found.",
         tr="Gizli söz art arda geçebilir, ama bulunan yerler örtüşmez; aramayı bulunan sözün "
         "bittiği yerden sürdürün.",
-        ru="Вхождения могут идти подряд, но не перекрываются: ищите дальше сразу за найденным.",
+        ru="Вхождения могут идти подряд, но не перекрываются, поэтому ищите дальше сразу за "
+        "найденным.",
     )
     yield Case(
         """
@@ -211,7 +213,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         en="Search from left to right: the first two letters are the occurrence here, and the third is "
         "left over.",
         tr="Soldan sağa arayın: burada gizli söz ilk iki harftir, üçüncüsü artar.",
-        ru="Ищите слева направо: вхождение здесь — первые две буквы, а третья остаётся.",
+        ru="Ищите слева направо. Вхождение здесь — первые две буквы, а третья остаётся.",
     )
     yield Case(
         """
@@ -221,7 +223,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(0, b"nothing here"),
         en="No occurrence: nothing changes, and the count is 0.",
         tr="Hiç geçmiyorsa bir şey değişmez ve sayı 0 olur.",
-        ru="Вхождений нет: ничего не меняется, и вернуть надо 0.",
+        ru="Вхождений нет, поэтому ничего не меняется, и вернуть надо 0.",
     )
     yield Case(
         """
@@ -271,8 +273,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         "before: go on behind the end of the one found.",
         tr="Yazdığınız yıldızlar yeni bir geçiş yarattı. Yalnızca baştan beri olanlar sayılır: aramayı "
         "bulunanın bittiği yerden sürdürün.",
-        ru="Записанные вами звёздочки образовали новое вхождение. Считаются только те, что были раньше: "
-        "ищите дальше за концом найденного.",
+        ru="Записанные вами звёздочки образовали новое вхождение. Считаются только те, что были "
+        "раньше, поэтому ищите дальше за концом найденного.",
     )
     yield Case(
         """
@@ -284,8 +286,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         "expression needs re.escape(secret).",
         tr="Gizli söz düz baytlardan oluşur: nokta noktadır, büyük harfler başka baytlardır. Düzenli "
         "ifade kullanıyorsanız re.escape(secret) gerekir.",
-        ru="Секрет — просто байты: точка и есть точка, а заглавные буквы — другие байты. Регулярному "
-        "выражению нужен re.escape(secret).",
+        ru="Секрет — это обычные байты. Точка и есть точка, а заглавные буквы — другие байты. "
+        "Регулярному выражению нужен re.escape(secret).",
     )
     yield Case(
         r"""
@@ -295,7 +297,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(2, b"**\x00\n**"),
         en="Any bytes may occur, not only text: nothing here needs decoding.",
         tr="Yalnızca metin değil, her bayt geçebilir: burada hiçbir şeyin kodu çözülmez.",
-        ru="Встретиться могут любые байты, а не только текст: декодировать ничего не надо.",
+        ru="Встретиться могут любые байты, а не только текст, поэтому декодировать ничего не надо.",
     )
     yield Case(
         """

@@ -73,7 +73,7 @@ PART = Exporter(
     'data = memoryview(bytearray(b"--" + CONTENT + b"--"))[2:-2]',
     en="This is a slice of a view: its exporter, obj, is longer than itself.",
     tr="Bu bir görünüm dilimi: sağlayıcısı, yani `obj`, dilimin kendisinden uzundur.",
-    ru="Это срез представления: его экспортёр, `obj`, длиннее самого среза.",
+    ru="Это срез представления, и его экспортёр, `obj`, длиннее самого среза.",
 )
 READ_ONLY = Exporter(
     "data = memoryview(bytearray(CONTENT)).toreadonly()",
@@ -86,7 +86,7 @@ SIGNED = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("b")',
     en="Items of format 'b' are one byte each, but signed: the byte 255 reads as -1.",
     tr="'b' biçimli ögeler birer bayttır, ama işaretlidir: 255 değerindeki bayt -1 olarak okunur.",
-    ru="Элементы формата 'b' занимают по байту, но со знаком: байт 255 читается как -1.",
+    ru="Элементы формата 'b' занимают по байту, но со знаком, поэтому байт 255 читается как -1.",
     bytewise=False,
 )
 CHARS = Exporter(
@@ -102,8 +102,8 @@ ARRAY_B = Exporter(
     en="This array has signed items of one byte, format 'b': the byte 255 reads as -1.",
     tr="Bu dizinin ögeleri birer baytlık işaretli sayılar, biçim 'b': 255 değerindeki bayt -1 olarak "
     "okunur.",
-    ru="Элементы этого массива — числа со знаком по одному байту, формат 'b': байт 255 читается "
-    "как -1.",
+    ru="Элементы этого массива — числа со знаком по одному байту, формат 'b', поэтому байт 255 "
+    "читается как -1.",
     bytewise=False,
     owner=True,
 )
@@ -111,7 +111,8 @@ ARRAY_H = Exporter(
     'data = array("h", CONTENT)',
     en="This array has items of two bytes: len() and slices count items, not bytes.",
     tr="Bu dizinin ögeleri ikişer bayttır: len() ve dilimler baytları değil, ögeleri sayar.",
-    ru="Элементы этого массива занимают по два байта: len() и срезы считают элементы, а не байты.",
+    ru="Элементы этого массива занимают по два байта. Функция len() и срезы считают элементы, а не "
+    "байты.",
     bytewise=False,
     owner=True,
 )
@@ -119,8 +120,8 @@ ARRAY_I = Exporter(
     'data = array("i", CONTENT)',
     en="This array has items of four bytes: len() and slices count items, not bytes.",
     tr="Bu dizinin ögeleri dörder bayttır: len() ve dilimler baytları değil, ögeleri sayar.",
-    ru="Элементы этого массива занимают по четыре байта: len() и срезы считают элементы, а не "
-    "байты.",
+    ru="Элементы этого массива занимают по четыре байта. Функция len() и срезы считают элементы, а "
+    "не байты.",
     bytewise=False,
     owner=True,
 )
@@ -139,7 +140,7 @@ CTYPES = Exporter(
     en="ctypes writes the byte order into the format, '<i': such items must be cast to 'B' before "
     "they can be read.",
     tr="ctypes, bayt sırasını biçime yazar: '<i'. Böyle ögeleri okumak için önce cast('B') gerekir.",
-    ru="ctypes указывает в формате и порядок байтов, '<i': прежде чем читать такие элементы, нужен "
+    ru="ctypes указывает в формате и порядок байтов, '<i'. Прежде чем читать такие элементы, нужен "
     "вызов cast('B').",
     poke="numbers[0] = 77",
     bytewise=False,
@@ -165,8 +166,8 @@ LONE = Exporter(
     en="This view has a step, but a single item: nothing lies between its items, so it is contiguous.",
     tr="Bu görünümün bir dilim adımı var, ama tek ögesi var: ögelerin arasında boşluk olmadığından "
     "bitişiktir.",
-    ru="У этого представления есть шаг, но элемент один: промежутков между элементами нет, и память "
-    "непрерывна.",
+    ru="У этого представления есть шаг, но элемент один. Промежутков между элементами нет, и "
+    "память непрерывна.",
 )
 MMAP = Exporter(
     "import mmap\ndata = mmap.mmap(-1, SIZE)\ndata[:] = CONTENT",
@@ -203,8 +204,8 @@ data = Own(bytearray(CONTENT))
     en="From Python 3.12 on any class can lend memory, by __buffer__; it need not have anything else.",
     tr="Python 3.12'den beri her sınıf __buffer__ ile bellek ödünç verebilir; başka bir şeyi olması "
     "gerekmez.",
-    ru="Начиная с Python 3.12 память может предоставлять любой класс с методом __buffer__; ничего "
-    "другого в нём может и не быть.",
+    ru="Начиная с Python 3.12 память может предоставлять любой класс с методом __buffer__, и "
+    "ничего другого в нём может и не быть.",
     poke="data.memory[0] = 77",
     owner=True,
 )
@@ -212,21 +213,22 @@ STEPPED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::2]",
     en="This view has a step: its items do not lie side by side, and cast refuses it.",
     tr="Bu görünümün bir dilim adımı var: ögeleri yan yana durmaz, cast onu reddeder.",
-    ru="Это представление с шагом: его элементы лежат не подряд, и cast() его не принимает.",
+    ru="Это представление с шагом. Его элементы лежат не подряд, и cast() его не принимает.",
     contiguous=False,
 )
 REVERSED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::-1]",
     en="This view runs backwards, with a negative stride.",
     tr="Bu görünüm tersten ilerler, bayt adımı negatiftir.",
-    ru="Это представление идёт задом наперёд, байтовый шаг у него отрицательный.",
+    ru="Это представление идёт в обратном порядке, байтовый шаг у него отрицательный.",
     contiguous=False,
 )
 WIDE_STEPPED = Exporter(
     'data = memoryview(array("h", CONTENT))[1::3]',
     en="This view has items of two bytes and a step: a stride of six bytes.",
     tr="Bu görünümün ögeleri ikişer bayttır, dilim adımı da var: bayt adımı altıdır.",
-    ru="Элементы этого представления занимают по два байта, и есть шаг: байтовый шаг равен шести.",
+    ru="Элементы этого представления занимают по два байта, и есть шаг, поэтому байтовый шаг равен "
+    "шести.",
     bytewise=False,
     contiguous=False,
 )
@@ -249,7 +251,8 @@ GRID = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("B", (2, SIZE // 2))',
     en="This view has two dimensions: len() counts rows, and slices are refused.",
     tr="Bu görünüm iki boyutludur: len() satırları sayar, dilimleme reddedilir.",
-    ru="У этого представления два измерения: len() считает строки таблицы, а срезы недоступны.",
+    ru="У этого представления два измерения. Функция len() считает строки таблицы, а срезы "
+    "недоступны.",
     poke="data[0, 0] = 77",
     ndim=2,
 )
@@ -266,8 +269,8 @@ POINT = Exporter(
     'data = memoryview(bytearray(CONTENT)[:4]).cast("i", ())',
     en="This view has no dimensions: one item, no len(), and shape and strides are ().",
     tr="Bu görünümün hiç boyutu yok: tek ögesi vardır, len() çalışmaz, `shape` ve `strides` () olur.",
-    ru="У этого представления нет измерений: элемент один, len() недоступна, а `shape` и `strides` "
-    "равны ().",
+    ru="У этого представления нет измерений. Элемент один, функция len() недоступна, а `shape` и "
+    "`strides` равны ().",
     poke="data[()] = 77",
     bytewise=False,
     ndim=0,
@@ -276,7 +279,7 @@ FORTRAN = Exporter(
     "data = laid_out(CONTENT, (2, 3), (1, 2))",
     en="This grid is in Fortran order: contiguous, but not C-contiguous.",
     tr="Bu ızgara Fortran sırasındadır: bitişiktir, ama C-bitişik değildir.",
-    ru="Эта таблица в порядке Fortran: она непрерывна, но не C-непрерывна.",
+    ru="Эта таблица в порядке Fortran. Она непрерывна, но не C-непрерывна.",
     poke="",
     contiguous=False,
     ndim=2,
