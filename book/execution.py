@@ -1,13 +1,16 @@
 """Running notebooks and storing what they print, so that the book shows only what was run."""
 
+import itertools
 import os
 import re
 import sys
+import tempfile
 
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from book import Problem
 from book.notebooks import tags
@@ -48,6 +51,22 @@ def is_stored(notebook: NotebookNode) -> bool:
     return counts == list(range(1, len(counts) + 1))
 
 
+_numbers = itertools.count()
+
+
+def connection(folder: str) -> dict[str, str]:
+    """Return the settings by which a kernel and its client meet: sockets of this system, in `folder`.
+
+    A port of TCP is free when it is chosen, and may be another program's when the kernel takes it.
+    `folder` must be a short path: the name of a socket has at most 104 bytes on macOS, 108 on Linux.
+    Windows has TCP only.
+    """
+    if os.name == "nt":
+        return {}
+    file = os.path.join(folder, f"{os.getpid()}-{next(_numbers)}.json")  # noqa: PTH118 (a trait of text)
+    return {"transport": "ipc", "connection_file": file}
+
+
 def execute(notebook: NotebookNode, folder: str, name: str) -> None:
     """Run all cells in a fresh kernel of this Python and store their outputs in `notebook`.
 
@@ -59,17 +78,20 @@ def execute(notebook: NotebookNode, folder: str, name: str) -> None:
     kept = {cell.id: (list(cell.outputs), cell.execution_count) for cell in beyond(notebook)}
     # Hashes of str and bytes differ from run to run unless this is set before the kernel starts.
     environment = dict(os.environ, PYTHONHASHSEED="0")
+    meeting = tempfile.TemporaryDirectory(prefix="book-")
     client = NotebookClient(
         notebook,
+        config=Config(KernelManager=connection(meeting.name)),
         timeout=600,
         kernel_name="python3",
         resources={"metadata": {"path": folder}},
         record_timing=False,
         coalesce_streams=True,  # whether two prints arrive as one message is chance
-        extra_arguments=["--log-level=ERROR"],  # else each kernel warns that it talks over TCP
+        extra_arguments=["--log-level=ERROR"],  # else, on Windows, it warns that it talks over TCP
     )
     try:
-        client.execute(env=environment)
+        with meeting:
+            client.execute(env=environment)
     except CellExecutionError as error:
         raise Problem(f"{name}: a cell raised {error.ename}: {error.evalue}\n{error}") from error
     except NoSuchKernel as error:

@@ -5,15 +5,31 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 from filelock import FileLock
+from jupyter_client.manager import KernelManager
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell
 
-from book.execution import needs
+from book import ROOT
+from book.execution import connection, needs
 
 # Hashes of str and bytes differ from run to run, unless this is set before a kernel starts.
 os.environ["PYTHONHASHSEED"] = "0"
+SOCKETS = tempfile.TemporaryDirectory(prefix="book-")
+
+
+def pytest_configure(config):
+    """Run notebooks where they are among what is checked, and compare what they print with what is stored.
+
+    The kernel is this very Python, whatever kernels the user has registered.
+    """
+    config.option.nbval = config.option.nbval_current_env = True
+    config.option.nbval_sanitize_with = str(ROOT / "tests" / "sanitize.cfg")
+    config.option.nbval_cell_timeout = (
+        300  # seconds; the longest cell takes a tenth on a busy machine
+    )
 
 
 def execute_as_jupyter_does(self, source, allow_stdin=None):
@@ -21,6 +37,18 @@ def execute_as_jupyter_does(self, source, allow_stdin=None):
     return self.kc.execute(source, store_history=True, allow_stdin=allow_stdin, stop_on_error=False)
 
 
+def pytest_unconfigure():
+    SOCKETS.cleanup()
+
+
+class Manager(KernelManager):
+    """nbval's, but that its kernels talk over sockets of this system."""
+
+    def __init__(self, **settings):
+        super().__init__(**settings, **connection(SOCKETS.name))
+
+
+nbval.kernel.KernelManager = Manager
 RunningKernel.execute_cell_input = execute_as_jupyter_does
 
 
