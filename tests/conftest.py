@@ -14,6 +14,7 @@ from book import ROOT, npm
 from book.browser import find, options
 from book.commands import JUPYTER_BOOK, STRICT
 from book.live import parts
+from book.notebooks import read, write
 from book.server import listen
 
 
@@ -38,13 +39,23 @@ def build(root: Path, output: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
-def copy_project(target: Path) -> Path:
-    """Copy what a build reads, for tests that break it."""
+def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
+    """Copy what a build reads, for tests that break it.
+
+    Of notebooks that are not among the `whole`, if some are named, only the title is copied: pages that
+    are short are built quickly, and links lead to them all the same.
+    """
     for name in ("_config.yml", "_toc.yml", "requirements.txt", "LICENSE", "LICENSE-TEXT"):
         shutil.copy(ROOT / name, target / name)
     for name in ("notebooks", "bufferscope"):
         ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(ROOT / name, target / name, ignore=ignore)
+    if whole is not None:
+        for path in (target / "notebooks").glob("??/*.ipynb"):
+            if path.stem not in whole:
+                notebook = read(path)
+                notebook.cells = notebook.cells[:1]
+                write(path, notebook)
     return target
 
 

@@ -85,9 +85,17 @@ def is_elsewhere(address: str) -> bool:
     return bool(parts.netloc) or parts.scheme in ("http", "https")
 
 
-def dead_links(path: Path, site: Path, pages: dict[Path, BeautifulSoup]):
-    """Find links to files of the site that do not exist, and to places that their page does not have."""
-    for element in pages[path].find_all(["a", "link", "script", "img"]):
+def places(page) -> set[str]:
+    """Return the places in a page to which an address can lead."""
+    return {element["id"] for element in page.find_all(id=True)}
+
+
+def dead_links(path: Path, site: Path, page: BeautifulSoup, known: dict[Path, set[str]]):
+    """Find links to files of the site that do not exist, and to places that their page does not have.
+
+    `page` was read from `path`; `known` are the places of every page.
+    """
+    for element in page.find_all(["a", "link", "script", "img"]):
         address = element.get("href") or element.get("src") or ""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not address:
@@ -100,11 +108,7 @@ def dead_links(path: Path, site: Path, pages: dict[Path, BeautifulSoup]):
         if (
             not target.is_relative_to(site)
             or not target.exists()
-            or (
-                parts.fragment
-                and target in pages
-                and not pages[target].find(id=unquote(parts.fragment))
-            )
+            or (parts.fragment and target in known and unquote(parts.fragment) not in known[target])
         ):
             yield address
 

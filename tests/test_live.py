@@ -1,15 +1,11 @@
 """Live cells as a reader meets them: run, edited, stopped, judged, in a real browser, and nowhere else."""
 
 import gzip
-import json
 import re
-import shutil
-import sys
 import threading
 import time
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +13,6 @@ from book import LANGUAGES, ROOT, Problem, live
 from book.interface import words_of
 from book.notebooks import path_of, read, tags
 from book.server import listen
-from tests.conftest import build, copy_project
 
 IDLE_LIMIT = 25 * 1024  # bytes, gzipped, that a page loads more for cells that nobody runs
 PATIENCE = 60  # seconds: a loaded machine starts Python slowly
@@ -643,23 +638,3 @@ def test_a_damaged_address_is_said_to_be_damaged(open_page, code):
     page.locator(".cm-content").wait_for()
     assert damaged in page.locator("#cell-playground").inner_text()
     assert page.faults == []
-
-
-# Without Node.js the site lacks live cells and nothing else.
-
-
-def test_a_build_without_npm(tmp_path):
-    root = copy_project(tmp_path)
-    ignore = shutil.ignore_patterns("node_modules", "__pycache__")
-    shutil.copytree(ROOT / "book", root / "book", ignore=ignore)
-    result = build(
-        root, root, PYTHONPATH=str(root), PATH=str(Path(sys.executable).parent), PIP_NO_INDEX="1"
-    )
-    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
-    lines = [line for line in result.stdout.splitlines() if "live cells" in line]
-    assert len(lines) == 1
-    assert "no Node.js" in lines[0]
-    site = root / "_build/html"
-    assert not (site / "live").exists()
-    assert "live.js" not in (site / "tr/01-slices.html").read_text("utf-8")
-    assert json.loads(path_of("01-slices", "tr").read_text("utf-8"))

@@ -1,16 +1,20 @@
 """The built site, read as files: languages, words, links, and nothing from elsewhere."""
 
-import json
 import re
+import shutil
+import sys
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
 
-from book import LANGUAGES, freshness
+from book import LANGUAGES, ROOT, freshness
 from book.interface import words_of
 from book.notebooks import path_of, read, stems, write
 from tests import page_rules as rules
 from tests.conftest import build, copy_project
+from tests.notebook_rules import cell_of
 from tests.test_build import OUTER, PAGES
 
 pytestmark = pytest.mark.once
@@ -19,6 +23,12 @@ pytestmark = pytest.mark.once
 @pytest.fixture(scope="session")
 def pages(site):
     return {path: rules.read_page(path) for path in site.rglob("*.html")}
+
+
+@pytest.fixture(scope="session")
+def places(pages):
+    """Return {page: the ids to which links may lead}."""
+    return {path: rules.places(page) for path, page in pages.items()}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -42,8 +52,8 @@ def test_no_style_sheet_asks_elsewhere(site):
 
 
 @pytest.mark.parametrize("name", PAGES + OUTER)
-def test_no_dead_link(name, site, pages):
-    assert list(rules.dead_links(site / name, site, pages)) == []
+def test_no_dead_link(name, site, pages, places):
+    assert list(rules.dead_links(site / name, site, pages[site / name], places)) == []
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("en")])
@@ -83,20 +93,39 @@ def test_claims_are_not_shown(site, pages):
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory):
-    """Build a copy of the project that has the addresses of a repository and of a site."""
-    root = copy_project(tmp_path_factory.mktemp("published"))
+    """Build a copy of the project as it is not here, and return its site and what the build said.
+
+    It has the addresses of a repository and of a site, its machine has no Node.js, and the English of a
+    paragraph has changed.
+    """
+    root = copy_project(tmp_path_factory.mktemp("published"), whole=("index", "01-slices"))
     config = (root / "_config.yml").read_text("utf-8")
     config = config.replace('  url: ""', '  url: "https://github.com/someone/book"')
     config = config.replace('  baseurl: ""', '  baseurl: "https://someone.github.io/book/"')
     (root / "_config.yml").write_text(config, "utf-8")
-    result = build(root, root)
+    ignore = shutil.ignore_patterns("node_modules", "__pycache__")
+    shutil.copytree(ROOT / "book", root / "book", ignore=ignore)
+    english = path_of("01-slices", "en", root)
+    notebook = read(english)
+    cell_of(notebook, "views").source += "\n\nOne more sentence."
+    write(english, notebook)
+    without_node = {"PATH": str(Path(sys.executable).parent), "PIP_NO_INDEX": "1"}
+    result = build(root, root, PYTHONPATH=str(root), **without_node)
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
-    return root / "_build" / "html"
+    return Published(root / "_build" / "html", result.stdout)
+
+
+class Published(NamedTuple):
+    site: Path
+    said: str
+
+    def page(self, path):
+        return rules.read_page(self.site / path)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_lead_to_this_edition(language, published):
-    page = rules.read_page(published / language / "01-slices.html")
+    page = published.page(f"{language}/01-slices.html")
     links = [link["href"] for link in page.select(".article-header-buttons a")]
     here = f"notebooks/{language}/01-slices.ipynb"
     assert f"https://mybinder.org/v2/gh/someone/book/main?urlpath=lab/tree/{here}" in links
@@ -105,15 +134,15 @@ def test_buttons_lead_to_this_edition(language, published):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_published_words_are_translated_too(language, published):
-    page = rules.read_page(published / language / "01-slices.html")
+    page = published.page(f"{language}/01-slices.html")
     if language != "en":
-        assert rules.left_in_english(page, rules.read_page(published / "en/01-slices.html")) == []
+        assert rules.left_in_english(page, published.page("en/01-slices.html")) == []
     assert list(rules.asks_elsewhere(page)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_engines_learn_of_the_translations(language, published):
-    page = rules.read_page(published / language / "01-slices.html")
+    page = published.page(f"{language}/01-slices.html")
     alternates = {
         link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")
     }
@@ -123,7 +152,7 @@ def test_search_engines_learn_of_the_translations(language, published):
 
 
 def test_wrong_address_page_knows_the_path_of_the_site(published):
-    page = rules.read_page(published / "404.html")
+    page = published.page("404.html")
     assert [link["href"] for link in page.select("li a")] == [
         f"/book/{code}/index.html" for code in LANGUAGES
     ]
@@ -140,13 +169,17 @@ def test_without_an_address_there_are_no_dead_buttons(site, pages):
 
 
 def test_build_refuses_a_dead_link(tmp_path):
-    root = copy_project(tmp_path)
+    root = copy_project(tmp_path, whole=())
     notebook = read(path_of("01-slices", "ru", root))
     notebook.cells[-1].source += "\n\n[x](no-such-lesson.ipynb)"
     write(path_of("01-slices", "ru", root), notebook)
     result = build(root, root)
     assert result.returncode != 0
-    assert "no-such-lesson" in result.stdout + result.stderr
+    said = result.stdout + result.stderr
+    assert "no-such-lesson" in said
+    assert [
+        line for line in said.splitlines() if "WARNING" in line and "no-such-lesson" not in line
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -180,26 +213,25 @@ def test_an_english_word_is_caught(site, pages):
 @pytest.mark.parametrize(
     "address", ["nowhere.html", "teaching.html#nowhere", "#nowhere", "../../outside.html"]
 )
-def test_a_dead_link_is_caught(address, site, pages):
+def test_a_dead_link_is_caught(address, site, pages, places):
     path = site / "tr/01-slices.html"
     broken = BeautifulSoup(str(pages[path]), "html.parser")
     broken.article.append(broken.new_tag("a", href=address))
-    assert list(rules.dead_links(path, site, {**pages, path: broken})) == [address]
+    assert list(rules.dead_links(path, site, broken, places)) == [address]
 
 
-def test_a_stale_page_tells_its_reader(tmp_path):
-    root = copy_project(tmp_path)
-    path = path_of("01-slices", "en", root)
-    notebook = json.loads(path.read_text("utf-8"))
-    next(cell for cell in notebook["cells"] if cell["id"] == "views")["source"] += (
-        "\n\nOne more sentence."
-    )
-    path.write_text(json.dumps(notebook), "utf-8")
-    result = build(root, root)
-    assert result.returncode == 0, result.stderr[-3000:]
+def test_a_stale_page_tells_its_reader(published):
     for code in ("tr", "ru"):
-        page = rules.read_page(root / f"_build/html/{code}/01-slices.html")
-        box = page.select_one(".stale-translation")
+        box = published.page(f"{code}/01-slices.html").select_one(".stale-translation")
         assert words_of(code)[freshness.NOTICE] in box.get_text()
         assert box.a["href"] == "../en/01-slices.html"
-    assert not rules.read_page(root / "_build/html/tr/teaching.html").select(".stale-translation")
+        assert not published.page(f"{code}/index.html").select(".stale-translation")
+    assert not published.page("en/01-slices.html").select(".stale-translation")
+
+
+def test_without_nodejs_the_site_lacks_live_cells_and_says_so(published):
+    lines = [line for line in published.said.splitlines() if "live cells" in line]
+    assert len(lines) == 1
+    assert "no Node.js" in lines[0]
+    assert not (published.site / "live").exists()
+    assert "live.js" not in (published.site / "tr/01-slices.html").read_text("utf-8")
