@@ -20,7 +20,7 @@ WORDS = {
     "not-callable": {
         "en": "check() takes a function or a class, not {type}: write check(chunk_sums), "
         "without calling it",
-        "tr": "check() bir fonksiyon ya da sınıf alır, {type} değil: fonksiyonu çağırmadan "
+        "tr": "check() {type} değil, bir fonksiyon ya da sınıf alır. Fonksiyonu çağırmadan "
         "check(chunk_sums) yazın",
         "ru": "check() принимает функцию или класс, а не {type}: напишите check(chunk_sums), "
         "не вызывая саму функцию",

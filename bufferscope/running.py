@@ -44,7 +44,7 @@ WORDS = {
     "blank": {"en": "not solved yet", "tr": "henüz çözülmedi", "ru": "пока не решено"},
     "needs": {
         "en": "can't be judged here: it needs {need}",
-        "tr": "burada değerlendirilemiyor; gereken: {need}",
+        "tr": "burada değerlendirilemiyor, gereken: {need}",
         "ru": "здесь проверить нельзя; требуется: {need}",
     },
     "endless": {
@@ -69,7 +69,7 @@ WORDS = {
     },
     "name-why": {
         "en": "Python does not know this name: is it spelled right, and has its cell been run?",
-        "tr": "Python bu adı tanımıyor: doğru yazıldı mı, tanımlandığı hücre çalıştırıldı mı?",
+        "tr": "Python bu adı tanımıyor. Doğru yazıldı mı, tanımlandığı hücre çalıştırıldı mı?",
         "ru": "Python не знает этого имени: нет ли в нём опечатки, выполнена ли ячейка, "
         "в которой оно задано?",
     },
@@ -84,15 +84,15 @@ WORDS = {
     "attribute-why": {
         "en": "Not every exporter has this attribute or method. What all of them have is what "
         "memoryview(obj) gives.",
-        "tr": "Bu nitelik ya da metot her sağlayıcıda yoktur. Hepsinde ortak olan, memoryview(obj) ile "
-        "gelendir.",
+        "tr": "Bu nitelik ya da metot her sağlayıcıda yoktur. Hepsinde ortak olanı "
+        "memoryview(obj) verir.",
         "ru": "Этот атрибут или метод есть не у каждого экспортёра. Общее у всех — то, что даёт "
         "memoryview(obj).",
     },
     "signature-why": {
         "en": "The call in the last line does not fit your function: compare the number of its "
         "parameters, and their order.",
-        "tr": "Son satırdaki çağrı fonksiyonunuza uymuyor: parametrelerinin sayısını ve sırasını "
+        "tr": "Son satırdaki çağrı fonksiyonunuza uymuyor. Parametrelerinin sayısını ve sırasını "
         "karşılaştırın.",
         "ru": "Вызов в последней строчке не подходит к вашей функции: сравните число её параметров и их "
         "порядок.",
@@ -105,8 +105,9 @@ WORDS = {
     "swallowed-why": {
         "en": "An exception was raised in the block, and your context manager swallowed it. Let it go on: "
         "no `except` around the yield that ends there, and nothing returned by __exit__.",
-        "tr": "Blokta bir istisna fırlatıldı, bağlam yöneticiniz de onu yuttu. Dışarı ulaşmasına izin "
-        "verin: yield çevresinde onu durduran bir `except` olmasın, __exit__ bir şey döndürmesin.",
+        "tr": "Blokta bir istisna fırlatıldı, bağlam yöneticiniz de onu yuttu. Dışarı ulaşmasına "
+        "izin verin. yield çevresinde onu durduran bir `except` olmasın, __exit__ de bir şey "
+        "döndürmesin.",
         "ru": "В блоке возникло исключение, а ваш менеджер контекста его проглотил. Пропустите его дальше: "
         "не останавливайте его в `except` вокруг `yield` и ничего не возвращайте из __exit__.",
     },
@@ -128,9 +129,9 @@ WORDS = {
     "released-why": {
         "en": "The view that was given belongs to the caller, who goes on using it, and `with` on it "
         "releases it. Make a view of your own, by memoryview(view), and release that one.",
-        "tr": "Verilen görünüm çağıranındır, çağıran onu kullanmayı sürdürür; onunla kurulan bir `with` "
-        "bloğu ise onu serbest bırakır. memoryview(view) ile kendinize ayrı bir görünüm oluşturun ve "
-        "onu serbest bırakın.",
+        "tr": "Verilen görünüm çağıranındır, çağıran onu kullanmayı sürdürür, onunla kurulan bir "
+        "`with` bloğu ise onu serbest bırakır. memoryview(view) ile kendinize ayrı bir görünüm "
+        "oluşturun ve onu serbest bırakın.",
         "ru": "Переданное представление принадлежит вызвавшему коду, и тот будет работать с ним дальше, "
         "а блок `with` его освобождает. Создайте своё представление, memoryview(view), и освобождайте "
         "его.",
@@ -147,7 +148,7 @@ WORDS = {
     },
     "held-got": {
         "en": "{got}, and something still holds it",
-        "tr": "{got}; üstelik onu hâlâ bir şey tutuyor",
+        "tr": "{got}, üstelik onu hâlâ bir şey tutuyor",
         "ru": "{got}, и что-то его до сих пор удерживает",
     },
     "held-due": {
@@ -158,9 +159,9 @@ WORDS = {
     "held-why": {
         "en": "A view, or the argument itself, is still there after all results are gone: in a global "
         "name, an attribute, a default argument? It keeps the memory alive, and locked.",
-        "tr": "Bütün sonuçlar yok olduktan sonra bile bir görünüm ya da argümanın kendisi duruyor: global "
-        "bir adda, bir nitelikte, varsayılan bir argümanda mı? Böylece bellek tutulmayı sürdürür ve "
-        "kilitli kalır.",
+        "tr": "Bütün sonuçlar yok olduktan sonra bile bir görünüm ya da argümanın kendisi "
+        "duruyor. Global bir adda, bir nitelikte, varsayılan bir argümanda olabilir mi? Bu "
+        "yüzden bellek geri verilmez ve kilitli kalır.",
         "ru": "Все результаты исчезли, а представление или сам аргумент где-то остались: в глобальном "
         "имени, в атрибуте, в значении по умолчанию? Из-за этого память занята, и размер её не "
         "изменить.",
@@ -168,14 +169,15 @@ WORDS = {
     "again-why": {
         "en": "The first time this was right. Something is kept from one call to the next: a global name, "
         "an attribute, or a default argument such as [], which is made only once.",
-        "tr": "İlk seferinde sonuç doğruydu. Bir çağrıdan sonrakine bir şey kalıyor: global bir ad, bir "
-        "nitelik ya da [] gibi, yalnızca bir kez oluşturulan bir varsayılan argüman.",
+        "tr": "İlk seferinde sonuç doğruydu. Bir çağrıdan sonrakine bir şey kalıyor. Bu, global "
+        "bir ad, bir nitelik ya da [] gibi, yalnızca bir kez oluşturulan bir varsayılan argüman "
+        "olabilir.",
         "ru": "В первый раз всё было верно. Что-то остаётся от вызова к вызову: глобальное имя, атрибут "
         "или значение по умолчанию вроде [], которое создаётся один раз.",
     },
     "same-got": {
         "en": "{got}, the very object that came back last time",
-        "tr": "{got}; üstelik geçen sefer dönen nesnenin ta kendisi",
+        "tr": "{got}, üstelik geçen sefer dönen nesnenin ta kendisi",
         "ru": "{got}, тот же самый объект, что и в прошлый раз",
     },
     "same-due": {
@@ -186,8 +188,9 @@ WORDS = {
     "same-why": {
         "en": "Whoever holds the first result sees it change with the second call. Make the list or "
         "dict inside the function, not before it and not as a default argument.",
-        "tr": "İlk sonucu tutan kişi, ikinci çağrıda onun değiştiğini görür. Listeyi ya da sözlüğü "
-        "fonksiyonun içinde oluşturun; ondan önce ya da varsayılan argüman olarak değil.",
+        "tr": "İlk sonucu tutan kişi, ikinci çağrıda onun değiştiğini görür. Listeyi ya da "
+        "sözlüğü fonksiyondan önce ya da varsayılan argüman olarak değil, fonksiyonun içinde "
+        "oluşturun.",
         "ru": "У того, кто хранит первый результат, он изменится при втором вызове. Создавайте список "
         "или словарь внутри функции, а не до неё и не как значение по умолчанию.",
     },

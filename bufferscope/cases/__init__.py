@@ -257,15 +257,15 @@ LOCKED = {
     "en": "A view is still open, so the bytearray is locked. Release every view and every slice "
     "of it before returning, for instance each in a `with`: `with memoryview(data) as view:`.",
     "tr": "Bir görünüm hâlâ açık, bu yüzden `bytearray` kilitli. Fonksiyondan dönmeden önce her "
-    "görünümü ve onun her dilimini serbest bırakın, örneğin her birini bir `with` ile: "
-    "`with memoryview(data) as view:`.",
+    "görünümü ve onun her dilimini serbest bırakın. Bunun için her birini `with memoryview(data) "
+    "as view:` gibi bir blokta kullanabilirsiniz.",
     "ru": "Какое-то представление ещё открыто, поэтому размер объекта `bytearray` изменить нельзя. "
     "Прежде чем вернуть результат, освободите каждое представление и каждый его срез с помощью "
     "`with`, например `with memoryview(data) as view:`.",
 }
 COPIED = {
     "en": "This is a copy: what was written to the exporter afterwards does not show in it.",
-    "tr": "Bu bir kopya: sağlayıcıya sonradan yazılanlar onda görünmüyor.",
+    "tr": "Bu bir kopya, sağlayıcıya sonradan yazılanlar onda görünmüyor.",
     "ru": "Это копия, в ней не видно того, что потом записали в экспортёр.",
 }
 

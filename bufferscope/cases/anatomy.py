@@ -50,7 +50,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         """,
         due=_described("B", 1, (3,), (1,), 3, True),
         en="The dict has these seven keys, and its values are the attributes of memoryview(obj).",
-        tr="Sözlükte bu yedi anahtar bulunur; değerler memoryview(obj) nesnesinin nitelikleridir.",
+        tr="Sözlükte bu yedi anahtar bulunur, değerler memoryview(obj) nesnesinin nitelikleridir.",
         ru="В словаре эти семь ключей, а значения — атрибуты объекта memoryview(obj).",
     )
     yield Case(
@@ -59,7 +59,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="A bytearray lends its memory for writing, so its view is not read-only.",
-        tr="`bytearray` nesnesinin ödünç verdiği belleğe yazılabilir; görünümü salt okunur "
+        tr="`bytearray` nesnesinin ödünç verdiği belleğe yazılabildiği için görünümü salt okunur "
         "değildir.",
         ru="Объект `bytearray` предоставляет память и для записи, поэтому атрибут `readonly` "
         "равен False.",
@@ -70,8 +70,8 @@ def describe() -> Iterator[Case | Each | Drawn]:
         """,
         due=_described("h", 2, (3,), (2,), 6, False),
         en="The items have two bytes here: itemsize, strides and nbytes count bytes, shape items.",
-        tr="Burada ögeler ikişer bayttır: `itemsize`, `strides` ve `nbytes` baytları, "
-        "`shape` ise ögeleri sayar.",
+        tr="Burada ögeler ikişer bayttır. `itemsize`, `strides` ve `nbytes` baytları, `shape` "
+        "ise ögeleri sayar.",
         ru="Здесь в каждом элементе два байта: `itemsize`, `strides` и `nbytes` считают байты, а "
         "`shape` — элементы.",
     )
@@ -82,7 +82,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         due=_described("B", 1, (6,), (2,), 6, True, contiguous=False),
         en="With a step the items are two bytes apart: the view is not contiguous, and nbytes "
         "counts only the bytes of its own items.",
-        tr="Dilim adımı 2 olunca bir ögenin başından sonrakinin başına iki bayt vardır: görünüm "
+        tr="Dilim adımı 2 olunca bir ögenin başından sonrakinin başına iki bayt vardır. Görünüm "
         "bitişik değildir, `nbytes` da yalnızca görünümün kendi ögelerinin baytlarını sayar.",
         ru="При шаге 2 элементы отстоят друг от друга на два байта. Представление перестаёт быть "
         "непрерывным, а `nbytes` считает только байты его собственных элементов.",
@@ -94,8 +94,9 @@ def describe() -> Iterator[Case | Each | Drawn]:
         due=_described("B", 1, (3, 4), (4, 1), 12, True),
         en="Two dimensions: a row is four bytes long, so the strides are (4, 1); no gap, so it is "
         "contiguous. The view's own attributes know all that.",
-        tr="İki boyut var: bir satır dört bayttır, bu yüzden bayt adımları (4, 1) olur; arada "
-        "boşluk yoktur, yani görünüm bitişiktir. Bunların hepsini görünümün nitelikleri söyler.",
+        tr="İki boyut var. Bir satır dört bayt olduğu için bayt adımları (4, 1) olur. Arada "
+        "boşluk yoktur, yani görünüm bitişiktir. Bunların hepsini görünümün niteliklerinden "
+        "öğrenebilirsiniz.",
         ru="Измерений два. Строка матрицы занимает четыре байта, поэтому байтовые шаги (4, 1). "
         "Промежутков нет, значит, память непрерывна. Всё это есть в атрибутах представления.",
     )
@@ -106,7 +107,7 @@ def describe() -> Iterator[Case | Each | Drawn]:
         due=_described("i", 4, (), (), 4, True),
         en="A view of no dimensions holds one item; its shape and strides are empty tuples, and it "
         "can't be asked for its len().",
-        tr="Hiç boyutu olmayan bir görünümün tek ögesi vardır; `shape` ve `strides` boş birer "
+        tr="Hiç boyutu olmayan bir görünümün tek ögesi vardır. `shape` ve `strides` boş birer "
         "demettir, len() ise hata verir.",
         ru="В представлении без измерений один элемент, `shape` и `strides` — пустые кортежи, а "
         "вызывать для него len() нельзя.",
@@ -118,8 +119,9 @@ def describe() -> Iterator[Case | Each | Drawn]:
         due=_described("B", 1, (0,), (1,), 0, False),
         en="An empty exporter is described like any other: its shape is (0,). An empty view is "
         "falsy, so don't ask for its truth.",
-        tr="Boş bir sağlayıcı da öbürleri gibi betimlenir: `shape` niteliği (0,) olur. Boş bir "
-        "görünümün doğruluk değeri yanlıştır; o değere göre karar vermeyin.",
+        tr="Boş bir sağlayıcının da diğerleri gibi bir tanımı vardır, `shape` niteliği (0,) "
+        "olur. Boş görünüm koşulda yanlış sayılır, bu yüzden doğruluk değerine göre karar "
+        "vermeyin.",
         ru="Пустой экспортёр описывают так же, как любой другой, и форма у него (0,). Пустое "
         "представление считается ложным, поэтому не проверяйте его истинность.",
     )
@@ -130,8 +132,8 @@ def describe() -> Iterator[Case | Each | Drawn]:
             "describe(data)",
             en="Take each value from the attribute of that name; what you compute may hold for other "
             "exporters only.",
-            tr="Her değeri o addaki nitelikten alın; kendi hesabınız yalnızca başka sağlayıcılar için "
-            "doğru olabilir.",
+            tr="Her değeri o addaki nitelikten alın. Kendi hesabınız yalnızca başka sağlayıcılar "
+            "için doğru olabilir.",
             ru="Берите каждое значение из атрибута с этим именем. То, что вычислено "
             "самостоятельно, может подходить только для других экспортёров.",
         )
@@ -163,7 +165,7 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         """,
         due=("B", (12,)),
         en="Three numbers of four bytes are twelve bytes: cast the view to 'B'.",
-        tr="Dörder baytlık üç sayı on iki bayttır: görünümü cast('B') ile yeniden yorumlayın.",
+        tr="Dörder baytlık üç sayı on iki bayttır. Görünümün biçimini cast('B') ile değiştirin.",
         ru="Три числа по четыре байта — это двенадцать байт, поэтому вызовите у представления "
         "cast('B').",
     )
@@ -175,7 +177,7 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         due=("B", (12,)),
         en="Its format is 'B' already, but it is not flat: cast('B') also makes one dimension of "
         "many.",
-        tr="Biçimi zaten 'B', ama tek boyutlu değil: cast('B') çok boyutlu bir görünümü de tek "
+        tr="Biçimi zaten 'B', ama tek boyutlu değil. cast('B') çok boyutlu bir görünümü de tek "
         "boyutlu yapar.",
         ru="Формат уже 'B', но измерений несколько. Вызов cast('B') заодно превращает их в одно.",
     )
@@ -198,8 +200,8 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(b"Zbc"),
         en="The view of a bytearray must write into the bytearray: no copy, and not read-only.",
-        tr="Bir `bytearray` nesnesinin görünümüne yazılan, o nesnede görünmelidir: sonuç ne kopya "
-        "ne de salt okunur olmalı.",
+        tr="Bir `bytearray` nesnesinin görünümüne yazılan, o nesnede görünmelidir. Sonuç ne "
+        "kopya ne de salt okunur olmalı.",
         ru="Записанное через представление должно попасть в сам объект `bytearray`, поэтому не "
         "годится ни копия, ни представление только для чтения.",
     )
@@ -221,8 +223,8 @@ def as_bytes_view() -> Iterator[Case | Each | Drawn]:
             due=TypeError,
             en="Memory that is not C-contiguous has no flat view without a copy: let the TypeError of "
             "cast through.",
-            tr="Bellek C-bitişik değilse kopya çıkarmadan tek boyutlu bir görünüm elde edilemez: cast "
-            "çağrısının TypeError istisnasını yakalamayın.",
+            tr="Bellek C-bitişik değilse kopya çıkarmadan tek boyutlu bir görünüm elde edilemez, "
+            "bu yüzden cast çağrısının TypeError istisnasını yakalamayın.",
             ru="Если память не C-непрерывна, одномерного представления без копирования нет. Не "
             "перехватывайте исключение TypeError метода cast().",
         )
@@ -264,8 +266,8 @@ view.format.lstrip("@"), view.shape, view.readonly, view.tobytes()
             due=MemoryAtMost(16 * KIB),
             en="All the data were copied on the way. A view of a view is still on the first memory: "
             "neither bytes() nor tobytes() is needed.",
-            tr="Yolda verinin tamamı kopyalandı. Görünümün görünümü de aynı belleğe bakar: ne bytes() "
-            "ne de tobytes() gerekir.",
+            tr="Yolda verinin tamamı kopyalandı. Görünümün görünümü de aynı belleğe baktığı için "
+            "ne bytes() ne de tobytes() gerekir.",
             ru="По пути скопированы все данные. Представление представления смотрит на ту же "
             "память, и ни bytes(), ни tobytes() не нужны.",
         )

@@ -50,7 +50,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"record 1", b"record 2", b"record 3"],
         en="Eight bytes each, in order, as bytes.",
-        tr="Kayıtların her biri sekiz bayttır; sırasıyla ve `bytes` olarak verilmelidir.",
+        tr="Her kayıt sekiz bayttır. Kayıtlar sırasıyla ve `bytes` olarak verilmelidir.",
         ru="Нужны записи по восемь байт, по порядку, и каждая в виде объекта `bytes`.",
     )
     yield Case(
@@ -78,7 +78,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         """,
         due=(False, [b"record 1", b"record 2"]),
         en="Records are to be yielded, one at a time: write a generator, not a list.",
-        tr="Kayıtlar birer birer yield ile verilmeli: liste değil, üreteç (generator) yazın.",
+        tr="Kayıtlar birer birer yield ile verilmeli. Liste değil, üreteç (generator) yazın.",
         ru="Записи нужно выдавать по одной, с помощью `yield`, поэтому пишите генератор, а не "
         "список.",
     )
@@ -88,7 +88,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         """,
         due=([b"record 1"], [b"record 2"]),
         en="The records are bytes whatever the data are: make them with bytes().",
-        tr="Veri ne olursa olsun kayıtlar `bytes` olmalı: onları bytes() ile oluşturun.",
+        tr="Veri ne olursa olsun kayıtlar `bytes` olmalı. Onları bytes() ile oluşturun.",
         ru="Записи — объекты `bytes`, какими бы ни были данные. Создавайте их вызовом bytes().",
     )
     yield Case(
@@ -101,8 +101,8 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=AtMost(16000),
         en="Of 8000 bytes many times more were copied: data[8:] copies the whole rest for every "
         "record, which makes the time quadratic. Advance an offset, or slice a view.",
-        tr="8000 baytlık veri için bunun kat kat fazlası kopyalandı: data[8:] her kayıtta geriye "
-        "kalanın tamamını kopyalar, bu yüzden süre karesel artar. Bir ofseti ilerletin ya da bir "
+        tr="8000 baytlık veri için bunun kat kat fazlası kopyalandı. data[8:] her kayıtta geriye "
+        "kalanın tamamını kopyaladığı için süre karesel artar. Bir ofseti ilerletin ya da bir "
         "görünümü dilimleyin.",
         ru="Данных 8000 байт, а скопировано во много раз больше. Срез data[8:] для каждой записи "
         "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите срезы "
@@ -113,7 +113,8 @@ def records() -> Iterator[Case | Each | Drawn]:
             f"list(records({kind}))",
             _data,
             en="Cut these bytes by hand after every eighth; nothing gets lost and nothing is added.",
-            tr="Bu baytları elle, her sekizinciden sonra kesin; hiçbir şey yitmez, hiçbir şey eklenmez.",
+            tr="Bu baytları elle, her sekizinciden sonra kesin. Hiçbir şey kaybolmaz, hiçbir şey "
+            "eklenmez.",
             ru="Разрежьте эти байты вручную после каждого восьмого. Ничего не теряется и не "
             "добавляется.",
         )
@@ -147,7 +148,7 @@ _BECAUSE = {
     },
     "memoryview(b[2:])": {
         "en": "This views something, but what it views is b[2:], a copy: b is not seen in it.",
-        "tr": "Bu bir görünümdür, ama b[2:] diliminin çıkardığı kopyanın görünümü: b nesnesindeki "
+        "tr": "Bu bir görünümdür, ama b[2:] ile çıkarılan kopyaya bakar. b nesnesindeki "
         "değişiklikler onda görünmez.",
         "ru": "Это представление, но смотрит оно на копию, b[2:], и изменений b в нём не видно.",
     },
@@ -158,17 +159,18 @@ _BECAUSE = {
     },
     'memoryview(b).cast("I")[1:]': {
         "en": "cast only reads the same bytes as other items, and slicing copies nothing either.",
-        "tr": "cast aynı baytları yalnızca başka ögeler olarak okur; dilim de bir şey kopyalamaz.",
+        "tr": "cast aynı baytları yalnızca başka ögeler olarak okur, dilim de bir şey kopyalamaz.",
         "ru": "Метод cast() лишь читает те же байты как другие элементы, и срез тоже не копирует.",
     },
     'memoryview(b)[::2].cast("H")': {
         "en": "A view with gaps can't be cast: casts are restricted to C-contiguous views.",
-        "tr": "Boşluklu bir görünüme cast uygulanamaz: bunun için görünüm C-bitişik olmalıdır.",
+        "tr": "Boşluklu bir görünüme cast uygulanamaz, çünkü bunun için görünümün C-bitişik "
+        "olması gerekir.",
         "ru": "Методу cast() нужна C-непрерывная память, а здесь между элементами промежутки.",
     },
     'memoryview(b) + b""': {
         "en": "Views can't be concatenated: + raises TypeError, even with nothing to add.",
-        "tr": "Görünümler + ile birleştirilemez: eklenecek bayt olmasa bile TypeError fırlatılır.",
+        "tr": "Görünümler + ile birleştirilemez, eklenecek bayt olmasa bile TypeError çıkar.",
         "ru": "Представления нельзя сложить. Операция + вызывает TypeError, даже если добавлять "
         "нечего.",
     },
@@ -179,12 +181,12 @@ _BECAUSE = {
     },
     "bytes(memoryview(b))": {
         "en": "bytes() of a view is the same as tobytes(): a new object.",
-        "tr": "Bir görünüme uygulanan bytes(), tobytes() ile aynı sonucu verir: yeni bir nesne.",
+        "tr": "Bir görünüme uygulanan bytes() da tobytes() gibi yeni bir nesne oluşturur.",
         "ru": "Вызов bytes() для представления — то же, что tobytes(), то есть новый объект.",
     },
     'memoryview(b).cast("I").cast("f")': {
         "en": "One side of a cast must be a byte format: from 'I' to 'f' the way leads over 'B'.",
-        "tr": "cast için eski biçim ya da yeni biçim bir bayt biçimi olmalıdır: 'I' biçiminden 'f' "
+        "tr": "cast için eski ya da yeni biçim bir bayt biçimi olmalıdır. 'I' biçiminden 'f' "
         "biçimine 'B' üzerinden geçilir.",
         "ru": "Один из двух форматов в cast() должен быть байтовым, поэтому от 'I' к 'f' идут "
         "через 'B'.",
@@ -221,8 +223,8 @@ def verdicts() -> Iterator[Case | Each | Drawn]:
         """,
         due=("list", 10, ["copy", "error", "view"]),
         en="A list of ten words is wanted, one for each expression: 'view', 'copy' or 'error'.",
-        tr="On sözcüklük bir liste isteniyor, her ifade için bir sözcük: 'view', 'copy' ya da "
-        "'error'.",
+        tr="Her ifade için 'view', 'copy' ya da 'error' sözcüklerinden birini içeren, on "
+        "sözcüklük bir liste isteniyor.",
         ru="Нужен список из десяти слов, по одному на выражение: 'view', 'copy' или 'error'.",
     )
     for number, (expression, because) in enumerate(_BECAUSE.items()):

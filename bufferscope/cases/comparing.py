@@ -69,7 +69,7 @@ def _signature_trials() -> Iterator[Case]:
             "sniff(data)",
             content=start.ljust(16, b"."),
             en="Look at the data as bytes, whatever they are: memoryview(data).cast('B').",
-            tr="Veri ne olursa olsun ona bayt bayt bakın: memoryview(data).cast('B').",
+            tr="Veri ne olursa olsun ona memoryview(data).cast('B') ile bayt bayt bakın.",
             ru="Какими бы ни были данные, смотрите на них как на байты с помощью "
             "memoryview(data).cast('B').",
         )
@@ -82,7 +82,7 @@ def _prefix_trials() -> Iterator[Case]:
                 f"sniff({start[:end]!r})",
                 due=BY_REFERENCE,
                 en="A signature counts only when it is there to its last byte.",
-                tr="İmza ancak son baytına kadar oradaysa sayılır.",
+                tr="İmza ancak son baytına kadar tamsa geçerlidir.",
                 ru="Сигнатура засчитывается, только если она есть вся, до последнего байта.",
             )
 
@@ -105,8 +105,8 @@ def _memory_of_sniff() -> Iterator[Case]:
             due=MemoryAtMost(16 * KIB),
             en="This takes a copy of all the data for the sake of a few bytes: bytes(data) and "
             "tobytes() copy everything. Slice a view first.",
-            tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor: bytes(data) ve tobytes() her şeyi "
-            "kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
+            tr="Birkaç bayt uğruna verinin tamamı kopyalanıyor, çünkü bytes(data) ve tobytes() "
+            "her şeyi kopyalar. Önce bir görünüm oluşturup onu dilimleyin.",
             ru="Ради нескольких байт копируются все данные. Так действуют bytes(data) и tobytes(). "
             "Сначала возьмите срез представления.",
         )
@@ -126,8 +126,8 @@ def _beginnings() -> Iterator[Case]:
             """,
             due=kind,
             en="The first bytes tell: compare a slice of exactly that length with the magic number.",
-            tr="Karar için ilk baytlar yeter: verinin başından, dosya türünün imzası uzunluğunda "
-            "bir dilim alıp imzayla karşılaştırın.",
+            tr="Karar vermek için ilk baytlar yeter. Verinin başından, dosya türünün imzası "
+            "uzunluğunda bir dilim alıp imzayla karşılaştırın.",
             ru="Всё решают первые байты. Сравните с сигнатурой формата срез ровно той же длины.",
         )
 
@@ -148,7 +148,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         """,
         due=None,
         en="A magic number counts only at the very beginning of the data.",
-        tr="İmza yalnızca verinin en başındaysa sayılır.",
+        tr="İmza yalnızca verinin en başındaysa geçerlidir.",
         ru="Сигнатура важна, только если стоит в самом начале данных.",
     )
     yield Case(
@@ -159,7 +159,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         en="Too short to tell: None. A slice beyond the end is shorter and gives no error; an "
         "index beyond it does.",
         tr="Veri, karar vermeye yetmeyecek kadar kısaysa sonuç None olmalı. Verinin sonunu aşan "
-        "dilim hata vermez, kısalır; sonu aşan indeks ise hata verir.",
+        "dilim kısalır ve hata vermez, sonu aşan indeks ise hata verir.",
         ru="Данных слишком мало, чтобы узнать формат, поэтому верните None. Срез, который выходит "
         "за конец данных, просто становится короче, а индекс за их концом — ошибка.",
     )
@@ -169,8 +169,8 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         """,
         due=["gif", "gif"],
         en="Any exporter is welcome, also one without startswith(): begin with memoryview(data).",
-        tr="Her sağlayıcı kabul edilmeli, startswith() metodu olmayan da: memoryview(data) ile "
-        "başlayın.",
+        tr="startswith() metodu olmayanlar da dâhil her sağlayıcı kabul edilmeli. "
+        "memoryview(data) ile başlayın.",
         ru="Подходит любой экспортёр, даже без метода startswith(). Начните с memoryview(data).",
     )
     yield Case(
@@ -179,8 +179,8 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         """,
         due="pdf",
         en="Here the items have two bytes each, so slices count pairs. Look at bytes: cast('B').",
-        tr="Burada ögeler ikişer bayttır, yani dilimler bayt çiftlerini sayar. Baytlara "
-        "bakın: cast('B').",
+        tr="Burada ögeler ikişer bayttır, yani dilimler bayt çiftlerini sayar. cast('B') ile "
+        "baytlara bakın.",
         ru="Здесь в каждом элементе два байта, и срез считает пары. Чтобы видеть сами байты, "
         "вызовите cast('B').",
     )
@@ -190,7 +190,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         """,
         due=[None] * 4,
         en="Small letters are other bytes than capital ones: a signature counts as it is written.",
-        tr="Küçük harfler büyüklerden başka baytlardır: imza yazıldığı gibi sayılır.",
+        tr="Küçük harflerle büyük harfler farklı baytlardır. İmza tam yazıldığı gibi olmalıdır.",
         ru="Строчные буквы — другие байты, чем заглавные. Сигнатура важна ровно так, как записана.",
     )
     yield Each(_prefix_trials)
@@ -199,7 +199,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         "sniff({data})",
         _near_signatures,
         en="Every byte of a signature counts, exactly as it is written; what follows does not.",
-        tr="İmzanın her baytı, tam yazıldığı gibi sayılır; ardından gelenler sayılmaz.",
+        tr="İmzanın her baytı tam yazıldığı gibi olmalıdır, ardından gelenlere bakılmaz.",
         ru="Важен каждый байт сигнатуры, ровно как он записан, а то, что дальше, не важно.",
     )
     yield Each(_memory_of_sniff)
@@ -226,7 +226,8 @@ def _memory_of_tokens() -> Iterator[Case]:
             en="There is one token here, of 32 KiB, four times. Copy it once, when it is new; look "
             "it up by a read-only view, which copies nothing.",
             tr="Burada 32 KiB büyüklüğünde tek bir sözcük dört kez geçiyor. Onu bir kez, ilk "
-            "geçtiğinde kopyalayın; sözlükte salt okunur bir görünümle arayın: görünüm kopyalamaz.",
+            "geçtiğinde kopyalayın. Sözlükte ise hiçbir şey kopyalamayan salt okunur bir "
+            "görünümle arayın.",
             ru="Здесь одно слово в 32 КиБ встречается четыре раза. Скопируйте его один раз, пока "
             "оно новое, а в словаре ищите по представлению только для чтения, ведь оно ничего не "
             "копирует.",
@@ -249,7 +250,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due={b"to": 2, b"be": 2, b"or": 1, b"not": 1},
         en="Each token counts every time it occurs; the last one has no blank behind it.",
-        tr="Her sözcük, geçtiği her yerde sayılır; son sözcüğün ardında boşluk yoktur.",
+        tr="Her sözcük, geçtiği her yerde sayılır. Son sözcüğün ardında boşluk yoktur.",
         ru="Слово считают каждый раз, когда оно встретится, а за последним словом пробела нет.",
     )
     yield Case(
@@ -258,7 +259,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due=["bytes", "bytes"],
         en="The keys are bytes: a view as a key would keep all the data in memory and locked.",
-        tr="Anahtarlar `bytes` olmalı: anahtar olarak saklanan bir görünüm, verinin tamamını "
+        tr="Anahtarlar `bytes` olmalı, çünkü anahtar olarak saklanan görünüm verinin tamamını "
         "bellekte tutar ve kilitler.",
         ru="Ключи — объекты `bytes`: из-за представления в роли ключа все данные оставались бы в "
         "памяти.",
@@ -269,7 +270,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due={b"two": 1, b"blanks": 1},
         en="Several blanks in a row separate like one, and there is no empty token.",
-        tr="Art arda gelen boşluklar tek bir boşluk gibi ayırır; boş sözcük olmaz.",
+        tr="Art arda gelen boşluklar tek bir boşluk sayılır, boş sözcük olmaz.",
         ru="Несколько пробелов подряд разделяют слова так же, как один, а пустых слов не бывает.",
     )
     yield Case(
@@ -278,7 +279,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due={},
         en="No data, no tokens: the dict is empty.",
-        tr="Veri yoksa sözcük de yoktur: sözlük boştur.",
+        tr="Veri yoksa sözcük de yoktur, sözlük boş olur.",
         ru="Нет данных — нет слов, и словарь пуст.",
     )
     yield Case(
@@ -287,8 +288,8 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due={b"a": 2, b"b": 1},
         en="The data may be a slice of a view, which has no split() and no find(): walk over it.",
-        tr="Veri bir görünümün dilimi olabilir; onda ne split() ne find() vardır: ögelerin "
-        "üzerinden bir döngüyle geçin.",
+        tr="Veri bir görünümün dilimi olabilir. Onda ne split() ne find() bulunduğu için "
+        "ögelerin üzerinden bir döngüyle geçin.",
         ru="Данные могут быть срезом представления, а у него нет ни split(), ни find(). Пройдите "
         "по нему циклом.",
     )
@@ -299,8 +300,8 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         due={b"a\tb": 1, b"c\nd": 1, b"it's": 1, b"A": 1, b"a": 1},
         en="Only the space, byte 32, separates. Tabs, newlines, apostrophes and dots belong to the "
         "token, and capital letters are other letters.",
-        tr="Yalnızca boşluk, yani 32 değerindeki bayt ayırır. Sekmeler, satır sonları, kesme işaretleri "
-        "ve noktalar sözcüğün parçasıdır; büyük harfler başka harflerdir.",
+        tr="Yalnızca boşluk, yani 32 değerindeki bayt ayırır. Sekmeler, satır sonları, kesme "
+        "işaretleri ve noktalar sözcüğün parçasıdır. Büyük ve küçük harf farklı sayılır.",
         ru="Разделяет только пробел, байт 32. Табуляции, переводы строк, апострофы и точки входят в "
         "слово, а заглавные буквы — другие буквы.",
     )
@@ -310,7 +311,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
         """,
         due={b"\xff\x80": 2, b"\0": 1},
         en="A token may have any bytes, also ones that are no text: don't decode them.",
-        tr="Sözcükte her bayt bulunabilir, metin olmayanlar da: kodlarını çözmeye çalışmayın.",
+        tr="Sözcükte metin olmayanlar da dâhil her bayt bulunabilir. Kodlarını çözmeye çalışmayın.",
         ru="В слове могут быть любые байты, даже если это не текст, поэтому не декодируйте их.",
     )
     for data in ("{data}", "memoryview({data})", 'memoryview(b"--" + {data} + b"--")[2:-2]'):
@@ -318,7 +319,7 @@ def count_tokens() -> Iterator[Case | Each | Drawn]:
             f"count_tokens({data})",
             _text,
             en="Split by hand at each space and count what is not empty.",
-            tr="Elle, her boşlukta bölün ve boş olmayanları sayın.",
+            tr="Veriyi elle her boşlukta bölün ve boş olmayanları sayın.",
             ru="Разбейте вручную по каждому пробелу и сосчитайте непустые части.",
         )
     yield Each(_memory_of_tokens, slow=True)

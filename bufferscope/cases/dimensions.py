@@ -96,9 +96,9 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         due=(4, 1),
         en="In C order the last index varies fastest: its stride is itemsize, and every other is "
         "the next stride times the next dimension.",
-        tr="C sırasında en hızlı değişen, son indekstir: onun bayt adımı itemsize kadardır; öbür "
-        "bayt adımlarının her biri, bir sonraki bayt adımı ile bir sonraki boyutun uzunluğunun "
-        "çarpımıdır.",
+        tr="C sırasında en hızlı değişen, son indekstir. Onun bayt adımı itemsize kadardır. "
+        "Diğer bayt adımlarının her biri, bir sonraki bayt adımı ile bir sonraki boyutun "
+        "uzunluğunun çarpımıdır.",
         ru="При порядке C быстрее всего меняется последний индекс. Его байтовый шаг равен "
         "itemsize, а каждый другой — следующему байтовому шагу, умноженному на длину следующего "
         "измерения.",
@@ -109,7 +109,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=(8, 2),
         en="Strides count bytes, not items: itemsize is a factor of each.",
-        tr="Bayt adımları ögeleri değil, baytları sayar: itemsize her birinde çarpandır.",
+        tr="Bayt adımları ögeleri değil baytları saydığı için itemsize her birinde çarpandır.",
         ru="Байтовые шаги считают байты, а не элементы, и itemsize — множитель в каждом из них.",
     )
     yield Case(
@@ -118,7 +118,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=(2, 6),
         en="In Fortran order the first index varies fastest, and here a column has three items.",
-        tr="Fortran sırasında en hızlı değişen, ilk indekstir; burada bir sütunda üç öge vardır.",
+        tr="Fortran sırasında en hızlı değişen, ilk indekstir. Burada bir sütunda üç öge vardır.",
         ru="При порядке Fortran быстрее всего меняется первый индекс, а в столбце здесь три "
         "элемента.",
     )
@@ -128,7 +128,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=((96, 32, 8), (8, 16, 48)),
         en="It works for any number of dimensions: multiply on from one to the next.",
-        tr="Kural her boyut sayısı için geçerlidir: bir boyuttan sonrakine çarparak ilerleyin.",
+        tr="Kural her boyut sayısı için geçerlidir. Bir boyuttan sonrakine çarparak ilerleyin.",
         ru="Это верно для любого числа измерений. Умножайте, переходя от одного к следующему.",
     )
     yield Case(
@@ -137,8 +137,8 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=((4,), (4,), ()),
         en="One dimension has one stride, the same in both orders; no dimensions have none.",
-        tr="Tek boyutun, iki sırada da aynı olan tek bir bayt adımı vardır; boyut yoksa bayt adımı "
-        "da yoktur.",
+        tr="Tek boyutun, iki sırada da aynı olan tek bir bayt adımı vardır. Boyut yoksa bayt "
+        "adımı da yoktur.",
         ru="Если измерение одно, байтовый шаг тоже один, одинаковый при обоих порядках, а без "
         "измерений нет и байтовых шагов.",
     )
@@ -150,7 +150,7 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         due=((36, 12, 12, 3), (3, 6, 18, 18)),
         en="Four dimensions, of which one has length 1, and items of three bytes: the rule stays the "
         "same.",
-        tr="Dört boyut, birinin uzunluğu 1, ögeler üçer bayt: kural aynıdır.",
+        tr="Burada dört boyut var, birinin uzunluğu 1, ögeler de üçer bayt. Kural değişmez.",
         ru="Четыре измерения, одно из них длины 1, и элементы по три байта, но правило то же.",
     )
     yield Drawn(
@@ -158,8 +158,8 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         _shape,
         en="Write the strides down one by one: the fastest is itemsize, each next one is the one before "
         "times the length of its dimension.",
-        tr="Bayt adımlarını birer birer yazın: en hızlısı itemsize kadardır, sonraki her biri bir "
-        "öncekinin kendi boyutunun uzunluğuyla çarpımıdır.",
+        tr="Bayt adımlarını birer birer yazın. En hızlı indeksinki itemsize kadardır. "
+        "Sonrakilerin her biri, bir önceki bayt adımı ile onun boyutunun uzunluğunun çarpımıdır.",
         ru="Выпишите байтовые шаги по одному. Самый быстрый равен itemsize, каждый следующий — "
         "предыдущему, умноженному на длину его измерения.",
         allowed=lambda shape, itemsize, order: all(shape) and itemsize > 0,
@@ -179,7 +179,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         """,
         due=12,
         en="Each index counts steps of its own stride: the offset is the sum of their products.",
-        tr="Her indeks kendi bayt adımıyla çarpılır: ofset, bu çarpımların toplamıdır.",
+        tr="Her indeks kendi bayt adımıyla çarpılır. Ofset, bu çarpımların toplamıdır.",
         ru="Каждый индекс умножают на байтовый шаг его измерения, и смещение — это сумма "
         "произведений.",
     )
@@ -189,7 +189,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         """,
         due=14,
         en="The strides are given, so the order does not matter here: 1 * 2 + 2 * 6.",
-        tr="Bayt adımları verilmiş, yani burada C ya da F sırası fark etmez: 1 * 2 + 2 * 6.",
+        tr="Bayt adımları verildiği için C ya da F sırası fark etmez. Ofset 1 * 2 + 2 * 6 olur.",
         ru="Байтовые шаги уже даны, поэтому порядок здесь не важен, смещение равно 1 * 2 + 2 * 6.",
     )
     yield Case(
@@ -207,7 +207,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         """,
         due=-8,
         en="A negative stride leads backwards: the offset is negative.",
-        tr="Negatif bayt adımı geriye götürür: ofset negatif olur.",
+        tr="Negatif bayt adımı geriye götürür, ofset de negatif olur.",
         ru="Отрицательный байтовый шаг ведёт назад, поэтому смещение отрицательно.",
     )
     yield Case(
@@ -216,7 +216,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         """,
         due=0,
         en="Without dimensions there is one item, element 0 itself: offset 0.",
-        tr="Boyut yoksa tek öge vardır, o da 0 numaralı ögedir: ofset 0 olur.",
+        tr="Boyut yoksa tek öge vardır, o da 0 numaralı ögedir. Ofset 0 olur.",
         ru="Без измерений элемент один, он же нулевой, и смещение равно 0.",
     )
     yield Drawn(
@@ -224,7 +224,7 @@ def offset() -> Iterator[Case | Each | Drawn]:
         _index,
         en="Each index belongs to the stride at its own place, and every product is added with its "
         "sign.",
-        tr="Her indeks kendi sırasındaki bayt adımına aittir; her çarpım işaretiyle toplanır.",
+        tr="Her indeks kendi sırasındaki bayt adımıyla çarpılır, çarpımlar işaretleriyle toplanır.",
         ru="Каждый индекс относится к байтовому шагу на своём месте, и все произведения складываются "
         "со своими знаками.",
         allowed=lambda index, strides: len(index) == len(strides) > 0,
@@ -245,8 +245,8 @@ def _row_trials() -> Iterator[Case]:
             """,
             due=BY_REFERENCE,
             en="Any format that cast takes may come, and any number of rows and columns, also one.",
-            tr="cast metodunun kabul ettiği her biçim gelebilir; satır ve sütun sayısı da bir dâhil "
-            "herhangi bir sayı olabilir.",
+            tr="cast metodunun kabul ettiği her biçim gelebilir. Satır ve sütun sayısı da bir "
+            "dâhil herhangi bir sayı olabilir.",
             ru="Формат может быть любым из тех, что принимает cast(), а строк и столбцов — сколько "
             "угодно, в том числе по одному.",
         )
@@ -267,8 +267,8 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=[4, 5, 6, 7],
         en="memoryview has no sub-views: make the view flat with cast('B'), then slice the row.",
-        tr="`memoryview` nesnesinin bir satırı alt görünüm olarak alınamaz: görünümü cast('B') ile "
-        "tek boyutlu yapın, sonra satırı dilimleyin.",
+        tr="`memoryview` nesnesinin bir satırı alt görünüm olarak alınamaz. Görünümü cast('B') "
+        "ile tek boyutlu yapın, sonra satırı dilimleyin.",
         ru="Строку таблицы объект `memoryview` как подпредставление не выдаёт. Сделайте "
         "представление одномерным с помощью cast('B') и возьмите срез с байтами этой строки.",
     )
@@ -281,8 +281,8 @@ def row() -> Iterator[Case | Each | Drawn]:
         due=("i", [8, 9, 10, 11]),
         en="The format must be that of m: cast back to it. Bytes and items are counted apart: "
         "a row has strides[0] bytes and shape[1] items.",
-        tr="Biçim, m görünümünün biçimi olmalı: cast ile yeniden ona dönün. Baytlarla ögeleri "
-        "karıştırmayın: bir satırda strides[0] bayt, shape[1] öge vardır.",
+        tr="Biçim, m görünümünün biçimi olmalı. cast ile ona dönün. Baytlarla ögeleri "
+        "karıştırmayın, bir satırda strides[0] bayt, shape[1] öge vardır.",
         ru="Формат должен быть тем же, что у m. Верните его ещё одним вызовом cast(). Не путайте "
         "байты с элементами: в строке таблицы strides[0] байт и shape[1] элементов.",
     )
@@ -314,7 +314,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=([8, 9, 10, 11], [0, 1, 2, 3]),
         en="A negative i counts from the end: add the number of rows to it.",
-        tr="Negatif i sondan sayılır: ona satır sayısını ekleyin.",
+        tr="Negatif i sondan sayılır, ona satır sayısını ekleyin.",
         ru="Отрицательное i отсчитывается с конца, поэтому прибавьте к нему число строк таблицы.",
     )
     for beyond in (3, -4, 4, -5, 100, -100):
@@ -326,8 +326,8 @@ def row() -> Iterator[Case | Each | Drawn]:
             due=IndexError,
             en="There is no such row, and a slice would be empty or wrong without an error: "
             "check i against shape[0] and raise IndexError.",
-            tr="Böyle bir satır yok; dilim ise hata vermez, boş ya da yanlış çıkar: i değerini "
-            "shape[0] ile karşılaştırıp IndexError fırlatın.",
+            tr="Böyle bir satır yok. Dilim hata vermez, ama boş ya da yanlış çıkar. Bu yüzden i "
+            "değerini shape[0] ile karşılaştırıp IndexError fırlatın.",
             ru="Такой строки в таблице нет, а срез молча окажется пустым или неверным. Сверьте i с "
             "shape[0] и вызовите исключение IndexError.",
         )
@@ -339,8 +339,8 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=BY_REFERENCE,
         en="m may begin in the middle of its exporter: count from m itself, not from m.obj.",
-        tr="m, sağlayıcısının ortasında başlıyor olabilir: m.obj nesnesinden değil, m görünümünün "
-        "kendisinden sayın.",
+        tr="m, sağlayıcısının ortasında başlıyor olabilir. m.obj nesnesinden değil, m "
+        "görünümünün kendisinden sayın.",
         ru="Представление m может начинаться в середине экспортёра, поэтому считайте от самого m, "
         "а не от m.obj.",
     )
@@ -351,7 +351,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=(False, True),
         en="The row can be written to exactly if m can.",
-        tr="Satıra yazılabilmesi m görünümüne yazılabilmesine bağlıdır.",
+        tr="Satıra ancak m görünümüne yazılabiliyorsa yazılabilir.",
         ru="Писать в строку таблицы можно ровно тогда, когда можно писать в m.",
     )
     yield Case(
@@ -361,7 +361,7 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(16 * KIB),
         en="The row was copied, or all of m: tobytes(), tolist() and bytes() copy.",
-        tr="Satır ya da m görünümünün tamamı kopyalandı: tobytes(), tolist() ve bytes() kopyalar.",
+        tr="Satır ya da m görünümünün tamamı kopyalandı. tobytes(), tolist() ve bytes() kopyalar.",
         ru="Скопирована строка таблицы или всё m. Копируют tobytes(), tolist() и bytes().",
     )
 
@@ -380,7 +380,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         """,
         due=(0, 12),
         en="The last item begins at (3 - 1) * 4 and ends itemsize bytes later: don't forget it.",
-        tr="Son öge (3 - 1) * 4 ofsetinde başlar ve itemsize bayt sonra biter: bunu unutmayın.",
+        tr="Son öge (3 - 1) * 4 ofsetinde başlar ve itemsize bayt sonra biter, bunu unutmayın.",
         ru="Последний элемент начинается со смещения (3 - 1) * 4 и занимает itemsize байт, не "
         "забудьте их.",
     )
@@ -391,8 +391,8 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(0, 5),
         en="Three items two bytes apart span five bytes: the span is not nbytes, and the gap "
         "behind the last item is not touched.",
-        tr="Başlangıçları iki bayt arayla duran üç öge beş bayta yayılır: bu sayı nbytes değildir; "
-        "son ögenin ardındaki boşluk da buna girmez.",
+        tr="Başlangıçları iki bayt arayla duran üç öge beş bayta yayılır. Bu sayı nbytes "
+        "değildir, son ögenin ardındaki boşluk da buna girmez.",
         ru="Три элемента с байтовым шагом 2 занимают пять байт. Это не nbytes, а промежуток за "
         "последним элементом не в счёт.",
     )
@@ -403,7 +403,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         due=(-4, 2),
         en="With a negative stride the items lie before element 0: low is negative, and high is "
         "the end of element 0.",
-        tr="Bayt adımı negatifse öbür ögeler bellekte 0 numaralı ögeden önce durur: low "
+        tr="Bayt adımı negatifse diğer ögeler bellekte 0 numaralı ögeden önce durur. low "
         "negatiftir, high da 0 numaralı ögenin sonudur.",
         ru="При отрицательном байтовом шаге элементы лежат в памяти перед нулевым, так что low "
         "отрицательно, а high — конец нулевого элемента.",
@@ -414,7 +414,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         """,
         due=(-16, 8),
         en="Each dimension reaches to one side: negative strides add to low, positive to high.",
-        tr="Her boyut tek bir yöne uzanır: negatif bayt adımlarının payı low değerine, "
+        tr="Her boyut tek bir yöne uzanır. Negatif bayt adımlarının payı low değerine, "
         "pozitiflerinki high değerine eklenir.",
         ru="Каждое измерение тянется в одну сторону. Отрицательные байтовые шаги отодвигают low, "
         "положительные — high.",
@@ -425,7 +425,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         """,
         due=(0, 4),
         en="A stride of 0 uses the same memory again and again: it reaches nowhere.",
-        tr="Bayt adımı 0 olan boyut hep aynı belleği kullanır: hiçbir yöne uzanmaz.",
+        tr="Bayt adımı 0 olan boyut hep aynı belleği kullanır, hiçbir yöne uzanmaz.",
         ru="При байтовом шаге 0 память всё время одна и та же, такой шаг никуда не ведёт.",
     )
     yield Case(
@@ -434,7 +434,8 @@ def extent() -> Iterator[Case | Each | Drawn]:
         """,
         due=(0, 0),
         en="A dimension of length 0 means no items at all: no byte is touched.",
-        tr="Uzunluğu 0 olan bir boyut, hiç öge yok demektir: görünüm hiçbir baytı kapsamaz.",
+        tr="Uzunluğu 0 olan bir boyut, hiç öge olmadığı anlamına gelir. Görünüm hiçbir baytı "
+        "kapsamaz.",
         ru="Измерение длины 0 означает, что элементов нет и ни один байт не затронут.",
     )
     yield Case(
@@ -443,7 +444,7 @@ def extent() -> Iterator[Case | Each | Drawn]:
         """,
         due=(0, 4),
         en="No dimensions, one item: it has itemsize bytes.",
-        tr="Boyut yok, tek öge var: o da itemsize bayttır.",
+        tr="Boyut yok, tek öge var, o da itemsize bayttır.",
         ru="Измерений нет, элемент один, и в нём itemsize байт.",
     )
     yield Drawn(
@@ -553,8 +554,9 @@ def frames() -> Iterator[Case | Each | Drawn]:
             due=ValueError,
             en="This is no WAV file: bytes 0 to 3 must be RIFF and bytes 8 to 11 must be WAVE. Compare "
             "both, and raise ValueError before the yield.",
-            tr="Bu bir WAV dosyası değil: 0–3 numaralı baytlar RIFF, 8–11 numaralı baytlar WAVE "
-            "olmalıdır. İkisini de karşılaştırın ve yield deyiminden önce ValueError fırlatın.",
+            tr="Bu bir WAV dosyası değil, çünkü 0–3 numaralı baytlar RIFF, 8–11 numaralı baytlar "
+            "WAVE olmalıdır. İkisini de karşılaştırın ve yield deyiminden önce ValueError "
+            "fırlatın.",
             ru="Это не файл WAV. Байты 0–3 должны быть RIFF, а байты 8–11 — WAVE. Сравните и те и "
             "другие и вызовите ValueError до `yield`.",
         )
@@ -564,7 +566,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=ValueError,
         en="Data too short for both signatures are no WAV file either: ValueError, and no other error.",
-        tr="İki imzaya yetmeyecek kadar kısa veri de WAV dosyası değildir: başka bir hata değil, "
+        tr="İki imzaya yetmeyecek kadar kısa veri de WAV dosyası değildir. Başka bir hata değil, "
         "ValueError beklenir.",
         ru="Если данных не хватает на обе сигнатуры, это тоже не файл WAV, и нужна ошибка "
         "ValueError, а не какая-нибудь другая.",
@@ -576,8 +578,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=("memoryview", "h", (2, 2)),
         en="A view of format 'h' is wanted, with a row for each frame and a column for each channel.",
-        tr="İstenen, biçimi 'h' olan bir görünüm; her çerçeve için bir satırı, her kanal için bir sütunu "
-        "olmalı.",
+        tr="Biçimi 'h' olan, her çerçeve için bir satırı, her kanal için bir sütunu bulunan bir "
+        "görünüm isteniyor.",
         ru="Нужно представление с форматом 'h', где строка таблицы — кадр, а столбец — канал.",
     )
     yield Case(
@@ -588,8 +590,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20], [-9], [40]],
         en="The chunk before the samples has another size here, and an odd one, behind which one more "
         "byte follows: walk from chunk to chunk.",
-        tr="Örneklerden önceki parçanın büyüklüğü burada başka, üstelik tek sayı; ardında bir bayt daha "
-        "var: parçadan parçaya ilerleyin.",
+        tr="Örneklerden önceki parçanın büyüklüğü burada başka, üstelik tek sayı olduğu için "
+        "ardında bir bayt daha var. Parçadan parçaya ilerleyin.",
         ru="Чанк перед отсчётами здесь другого размера, притом нечётного, и за ним идёт ещё один "
         "байт. Переходите от чанка к чанку.",
     )
@@ -601,8 +603,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20], [-9], [40]],
         en="The chunk before the samples has an even size here, so the next one follows at once: the "
         "byte more is there behind an odd size only.",
-        tr="Örneklerden önceki parçanın büyüklüğü burada çift sayı, yani sonraki parça hemen ardından "
-        "gelir: fazladan bayt yalnızca tek sayılı büyüklükten sonra vardır.",
+        tr="Örneklerden önceki parçanın büyüklüğü burada çift sayı, yani sonraki parça hemen "
+        "ardından gelir. Fazladan bayt yalnızca büyüklük tek sayıysa bulunur.",
         ru="Чанк перед отсчётами здесь чётного размера, и следующий идёт сразу за ним. Лишний байт "
         "бывает только за нечётным размером.",
     )
@@ -613,7 +615,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, -9]],
         en="The chunk `fmt ` does not come first here: take it from where the walk finds it.",
-        tr="Burada ilk parça `fmt ` değil: onu ilerlerken bulduğunuz yerden okuyun.",
+        tr="Burada ilk parça `fmt ` değil. Onu ilerlerken bulduğunuz yerden okuyun.",
         ru="Чанк `fmt ` здесь не первый. Читайте его там, где нашли при обходе.",
     )
     yield Case(
@@ -625,8 +627,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The names of chunks also occur inside of a payload here: a search such as find() takes them "
         "for chunks, a walk by sizes does not.",
-        tr="Parça adları burada bir veri yükünün içinde de geçiyor: find() gibi bir arama bunları parça sanır, "
-        "büyüklüklerle ilerleyen döngü sanmaz.",
+        tr="Parça adları burada bir veri yükünün içinde de geçiyor. find() ile arayan kod "
+        "bunları parça sanır, büyüklüklere göre ilerleyen döngü sanmaz.",
         ru="Имена чанков встречаются здесь и внутри содержимого. Поиск вроде find() примет их за "
         "чанки, а обход по размерам — нет.",
     )
@@ -638,7 +640,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=[[20, -9]],
         en="The letters fmt stand in the payload of the first chunk here: not every occurrence of a name "
         "begins a chunk.",
-        tr="Burada fmt harfleri ilk parçanın veri yükünde de duruyor: bir adın geçtiği her yerde parça başlamaz.",
+        tr="Burada fmt harfleri ilk parçanın veri yükünde de geçiyor. Bir adın geçtiği her yerde "
+        "parça başlamaz.",
         ru="Буквы fmt стоят здесь в содержимом первого чанка. Не с каждого вхождения имени "
         "начинается чанк.",
     )
@@ -649,7 +652,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, -9]],
         en="The payload of `fmt ` has 18 bytes here: its size stands before it, as for every chunk.",
-        tr="Burada `fmt ` parçasının veri yükü 18 bayttır: her parçada olduğu gibi büyüklüğü önünde yazar.",
+        tr="Burada `fmt ` parçasının veri yükü 18 bayttır. Her parçada olduğu gibi büyüklüğü "
+        "önünde yazar.",
         ru="Содержимое чанка `fmt ` занимает здесь 18 байт. Его размер, как и у всех, записан "
         "перед ним.",
     )
@@ -667,8 +671,9 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=73,
         en="The ValueError is still held, and its traceback holds a view of the file. Test the bytes "
         "inside of `with memoryview(data)`, which releases the view on the way out.",
-        tr="ValueError hâlâ tutuluyor, geri izlemesi de dosyanın bir görünümünü tutuyor. Baytları, "
-        "çıkarken görünümü serbest bırakan `with memoryview(data)` bloğunun içinde sınayın.",
+        tr="ValueError hâlâ saklanıyor, geri izlemesi de dosyanın bir görünümüne referans "
+        "tutuyor. Baytları, çıkarken görünümü serbest bırakan `with memoryview(data)` bloğunun "
+        "içinde denetleyin.",
         ru="Исключение ValueError ещё хранится, а его трассировка стека удерживает представление "
         "файла. Проверяйте байты внутри `with memoryview(data)`, и при выходе представление "
         "освободится.",
@@ -692,7 +697,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=True,
         en="What is written into the view must show in the file: this is a copy, or not the samples.",
-        tr="Görünüme yazılan dosyada görünmelidir: bu ya bir kopya ya da örnekler değil.",
+        tr="Görünüme yazılan dosyada görünmelidir. Bu ya bir kopya ya da örnekler değil.",
         ru="Записанное в представление должно появиться в файле. Сейчас это или копия, или не те "
         "байты.",
     )
@@ -707,8 +712,9 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=73,
         en="After the block data must be free to grow, even though the name m is still there: release "
         "the view of the file, its slice and the cast, each by a `with` around the yield.",
-        tr="Bloktan sonra, m adı hâlâ dursa bile, data büyüyebilmelidir: dosyanın görünümünü, dilimini "
-        "ve yeniden yorumlanmış olanı, yield çevresinde birer `with` ile serbest bırakın.",
+        tr="Bloktan sonra, m adı hâlâ dursa bile, data büyüyebilmelidir. Dosyanın görünümünü, "
+        "onun dilimini ve biçimi değiştirilmiş görünümü, yield çevresinde birer `with` ile "
+        "serbest bırakın.",
         ru="После блока объект data должен снова расти, хотя имя m ещё существует. Освободите "
         "представление файла, его срез и результат cast(), каждое блоком `with` вокруг `yield`.",
     )
@@ -726,8 +732,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         due=73,
         en="The block was left by an error, and a view stayed open. The error comes up at the yield: "
         "put it into `with` or `try ... finally`.",
-        tr="Bloktan bir hatayla çıkıldı ve bir görünüm açık kaldı. Hata, yield satırında ortaya çıkar: "
-        "onu `with` ya da `try ... finally` içine alın.",
+        tr="Bloktan bir hatayla çıkıldı ve bir görünüm açık kaldı. Hata yield satırında ortaya "
+        "çıkar, bu yüzden o satırı `with` ya da `try ... finally` içine alın.",
         ru="Блок прервала ошибка, и какое-то представление осталось открытым. Ошибка возникает "
         "там, где стоит `yield`, поэтому поместите его внутрь `with` или `try ... finally`.",
     )
@@ -738,7 +744,7 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=KeyError,
         en="An error of the block must go on to the caller: don't swallow it behind the yield.",
-        tr="Blokta çıkan hata çağırana ulaşmalıdır: onu yield ardında yutmayın.",
+        tr="Blokta çıkan hata çağırana ulaşmalıdır. Onu yield ardında yutmayın.",
         ru="Ошибка из блока должна дойти до вызвавшего кода. Не проглатывайте её после `yield`.",
     )
     yield Drawn(
@@ -748,7 +754,8 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         _file,
         en="Walk this file by hand: name, size, payload, and one byte more behind an odd size.",
-        tr="Bu dosyada elle ilerleyin: ad, büyüklük, veri yükü; büyüklük tek sayıysa bir bayt daha.",
+        tr="Bu dosyada elle ilerleyin. Sırayla ad, büyüklük, veri yükü, büyüklük tek sayıysa bir "
+        "bayt daha gelir.",
         ru="Пройдите этот файл вручную, отмечая имя, размер, содержимое и ещё один байт за "
         "нечётным размером.",
         allowed=lambda channels, items, before, junk: (
@@ -773,7 +780,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, 4], [40, 9]],
         en="Only column 1 changes, in the memory of m: write m[i, channel] for each frame i.",
-        tr="Yalnızca 1 numaralı sütun, m görünümünün belleğinde değişir: her i çerçevesi için "
+        tr="Yalnızca 1 numaralı sütun, m görünümünün belleğinde değişir. Her i çerçevesi için "
         "m[i, channel] ögesine yazın.",
         ru="Меняется только столбец 1, в памяти m. Для каждого кадра i запишите m[i, channel].",
     )
@@ -785,7 +792,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[10, 9], [20, 19]],
         en="Channels count from 0: 0 is the first column.",
-        tr="Kanallar 0'dan başlar: 0 ilk sütundur.",
+        tr="Kanallar 0'dan başlar, 0 ilk sütundur.",
         ru="Каналы считаются с 0, и 0 — это первый столбец.",
     )
     yield Case(
@@ -796,8 +803,8 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[2, 2], [6, 4], [10, 6]],
         en="There are more frames than channels here: the loop is over the frames, len(m) of them.",
-        tr="Burada çerçeve sayısı kanal sayısından büyük: döngü çerçeveler üzerinde kurulur, sayıları "
-        "len(m) kadardır.",
+        tr="Burada çerçeve sayısı kanal sayısından büyük. Döngü, sayısı len(m) kadar olan "
+        "çerçeveler üzerinde kurulur.",
         ru="Кадров здесь больше, чем каналов, а цикл идёт по кадрам, их len(m).",
     )
     yield Case(
@@ -808,8 +815,8 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[-3], [-1], [0], [2]],
         en="`// 2` rounds down, also below zero: -5 // 2 is -3. int(x / 2) rounds towards zero.",
-        tr="`// 2` sıfırın altında da aşağı yuvarlar: -5 // 2 işleminin sonucu -3'tür. int(x / 2) sıfıra "
-        "doğru yuvarlar.",
+        tr="`// 2` sıfırın altında da aşağı yuvarlar, -5 // 2 işleminin sonucu -3'tür. int(x / "
+        "2) sıfıra doğru yuvarlar.",
         ru="Операция `// 2` округляет вниз и ниже нуля, поэтому -5 // 2 даёт -3. А int(x / 2) "
         "округляет к нулю.",
     )
@@ -821,7 +828,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         _sound,
         en="Halve the numbers of that column by hand; all the others stay.",
-        tr="O sütundaki sayıları elle ikiye bölün; öbürlerinin hepsi aynı kalır.",
+        tr="O sütundaki sayıları elle ikiye bölün, diğerlerinin hepsi aynı kalır.",
         ru="Разделите числа этого столбца вручную, все остальные не меняются.",
         allowed=lambda items, channels, channel: (
             0 <= channel < channels and len(items) > 0 and len(items) % channels == 0

@@ -32,7 +32,7 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=3,
         en="bytes lend their memory: three of them are three bytes.",
-        tr="`bytes` nesnesi belleğini ödünç verir: üç öge üç bayt eder.",
+        tr="`bytes` nesnesi belleğini ödünç verir, üç öge üç bayt eder.",
         ru="Объект `bytes` предоставляет свою память, и три элемента — это три байта.",
     )
     yield Case(
@@ -41,7 +41,7 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=24,
         en="len() counts items, and here each has eight bytes. The nbytes of a view counts bytes.",
-        tr="len() ögeleri sayar; burada her öge sekiz bayttır. Bayt sayısını görünümün `nbytes` "
+        tr="len() ögeleri sayar, burada her öge sekiz bayttır. Bayt sayısını görünümün `nbytes` "
         "niteliği verir.",
         ru="Функция len() считает элементы, а здесь в каждом восемь байт. Байты считает атрибут "
         "`nbytes` представления.",
@@ -62,8 +62,8 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=4,
         en="A single number of ctypes is an exporter of no dimensions: it has bytes but no len().",
-        tr="Tek bir ctypes sayısı, hiç boyutu olmayan bir sağlayıcıdır: baytları vardır, ama len() "
-        "ile ölçülemez.",
+        tr="Tek bir ctypes sayısı, hiç boyutu olmayan bir sağlayıcıdır. Baytları vardır, ama "
+        "len() ile ölçülemez.",
         ru="Одиночное число ctypes — экспортёр без измерений, байты у него есть, а len() нет.",
     )
     yield Case(
@@ -94,7 +94,7 @@ def size_of() -> Iterator[Case | Each | Drawn]:
             """,
             due=TypeError,
             en="This is no exporter: memoryview(obj) raises the TypeError that is due.",
-            tr="Bu bir sağlayıcı değil: beklenen TypeError istisnasını memoryview(obj) fırlatır.",
+            tr="Bu bir sağlayıcı değil, beklenen TypeError istisnasını memoryview(obj) fırlatır.",
             ru="Это не экспортёр, и нужное исключение TypeError возникает само при вызове "
             "memoryview(obj).",
         )
@@ -105,8 +105,8 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         """,
         due=TypeError,
         en="A BytesIO owns a buffer but does not lend it itself, so it is no exporter.",
-        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez; yani sağlayıcı "
-        "değildir.",
+        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermediği için "
+        "sağlayıcı değildir.",
         ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет, то есть он не экспортёр.",
     )
     yield Case(
@@ -123,8 +123,8 @@ def size_of() -> Iterator[Case | Each | Drawn]:
         due=TypeError,
         en="bytes() can build bytes from this object, and len() and nbytes have an answer, yet it lends "
         "no memory: only memoryview(obj) tells.",
-        tr="bytes() bu nesneden bir `bytes` oluşturabilir, len() ve `nbytes` de yanıt verir; yine de "
-        "nesne bellek ödünç vermez: bunu yalnızca memoryview(obj) söyler.",
+        tr="bytes() bu nesneden bir `bytes` oluşturabilir, len() ve `nbytes` de yanıt verir, "
+        "yine de nesne bellek ödünç vermez. Bunu yalnızca memoryview(obj) ortaya çıkarır.",
         ru="Вызов bytes() построит из этого объекта байты, и len() с `nbytes` что-то дадут, но "
         "память он не предоставляет. Узнать это можно только вызовом memoryview(obj).",
     )
@@ -162,8 +162,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         """,
         due=True,
         en="A list of known types is never complete. Ask the object itself: memoryview(obj).",
-        tr="Bilinen türlerin listesi hiçbir zaman tam olmaz. Nesnenin kendisine sorun: "
-        "memoryview(obj).",
+        tr="Bilinen türlerin listesi hiçbir zaman tam olmaz. memoryview(obj) ile nesnenin "
+        "kendisine sorun.",
         ru="Список известных типов никогда не бывает полным. Спросите сам объект вызовом "
         "memoryview(obj).",
     )
@@ -186,7 +186,7 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="A BytesIO owns a buffer but does not lend it itself: that takes its getbuffer().",
-        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez: bunun için "
+        tr="`BytesIO` nesnesinin bir tamponu vardır, ama onu kendisi ödünç vermez, bunun için "
         "getbuffer() gerekir.",
         ru="Объект `BytesIO` владеет буфером, но сам его не предоставляет, для этого есть метод "
         "getbuffer().",
@@ -225,8 +225,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
             "is_exporter(data)",
             en="It lends its memory all the same, so the answer is True: memoryview(obj) takes "
             "everything that lends, other consumers are choosier.",
-            tr="Yine de belleğini ödünç verir, yanıt True olmalı: memoryview(obj), ödünç veren her "
-            "şeyi kabul eder, öbür tüketiciler daha seçicidir.",
+            tr="Yine de belleğini ödünç verdiği için yanıt True olmalı. memoryview(obj) ödünç "
+            "veren her şeyi kabul eder, diğer tüketiciler daha seçicidir.",
             ru="Память он всё равно предоставляет, и ответ — True. Вызов memoryview(obj) принимает "
             "всё, что её предоставляет, а другие потребители разборчивее.",
         )
@@ -237,7 +237,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         """,
         due=[False] * 7,
         en="None of these lends memory; memoryview(obj) raises TypeError for each.",
-        tr="Bunların hiçbiri bellek ödünç vermez; memoryview(obj) her biri için TypeError fırlatır.",
+        tr="Bunların hiçbiri bellek ödünç vermez, memoryview(obj) her biri için TypeError "
+        "fırlatır.",
         ru="Ни один из этих объектов память не предоставляет, и memoryview(obj) для каждого "
         "вызывает TypeError.",
     )
@@ -254,8 +255,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="bytes() can build bytes from this object, but that is a copy: it lends no memory.",
-        tr="bytes() bu nesneden bir `bytes` oluşturabilir, ama o bir kopyadır: nesne bellek ödünç "
-        "vermez.",
+        tr="bytes() bu nesneden bir `bytes` oluşturabilir, ama o bir kopyadır. Nesne bellek "
+        "ödünç vermez.",
         ru="Вызов bytes() построит из этого объекта байты, но это копия, памяти он не "
         "предоставляет.",
     )
@@ -275,8 +276,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         due=False,
         en="This object raises RuntimeError whatever else is asked of it: an attribute, ==, its truth, "
         "len(). Ask only for its memory, by memoryview(obj).",
-        tr="Bu nesne başka ne sorulursa sorulsun RuntimeError fırlatır: bir nitelik, ==, doğruluk "
-        "değeri, len(). Yalnızca belleğini isteyin: memoryview(obj).",
+        tr="Bu nesneden bir nitelik, ==, doğruluk değeri, len() ya da başka ne istenirse "
+        "istensin RuntimeError fırlatır. memoryview(obj) ile yalnızca belleğini isteyin.",
         ru="О чём ещё ни спроси этот объект, возникает исключение, будь то атрибут, ==, истинность "
         "или len(). Просите только память, вызовом memoryview(obj).",
     )
@@ -292,8 +293,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         due=False,
         en="The method __buffer__ counts only in the class, and only from Python 3.12 on; this object "
         "merely has an attribute of that name.",
-        tr="__buffer__ metodu yalnızca sınıfta tanımlıysa ve ancak Python 3.12'den beri sayılır; bu "
-        "nesnenin yalnızca o adda bir niteliği var.",
+        tr="__buffer__ metodu ancak Python 3.12'den itibaren ve yalnızca sınıfta tanımlıysa "
+        "geçerlidir. Bu nesnenin yalnızca o adda bir niteliği var.",
         ru="Метод __buffer__ учитывается только в классе и только начиная с Python 3.12, а у этого "
         "объекта всего лишь есть атрибут с таким именем.",
     )
@@ -306,8 +307,8 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="A released PickleBuffer lends nothing any more; asking it raises ValueError.",
-        tr="Serbest bırakılmış bir `PickleBuffer` artık bir şey ödünç vermez; istek ValueError "
-        "fırlatır.",
+        tr="Serbest bırakılmış bir `PickleBuffer` artık bir şey ödünç vermez, istenince "
+        "ValueError fırlatır.",
         ru="Освобождённый объект `PickleBuffer` больше ничего не предоставляет, и при запросе "
         "возникает ValueError.",
     )

@@ -103,8 +103,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=bytearray(b"abcdef"),
         en="A bytearray of n bytes is wanted, filled by f.readinto: itself or a slice of a view of "
         "it. A slice of the bytearray would be a copy.",
-        tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor: ya nesnenin kendisini "
-        "ya da onun görünümünden bir dilimi doldurun. `bytearray` dilimi bir kopya olurdu.",
+        tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor. Ya nesnenin "
+        "kendisini ya da görünümünün bir dilimini doldurun. `bytearray` dilimi ise kopyadır.",
         ru="Нужен объект `bytearray` из n байт, заполненный методом f.readinto. Передавайте ему "
         "сам объект или срез его представления. Срез самого объекта — это копия.",
     )
@@ -115,8 +115,9 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=bytearray(b"abcdef"),
         en="readinto may fill only the beginning of the buffer, and it returns how many bytes it "
         "filled. Go on behind these, in a slice of a view, until the buffer is full.",
-        tr="readinto tamponun yalnızca başını doldurmuş olabilir; kaç bayt doldurduğunu döndürür. "
-        "Tampon dolana kadar bu baytların ardından, görünümün bir dilimiyle sürdürün.",
+        tr="readinto tamponun yalnızca başını doldurmuş olabilir, doldurduğu bayt sayısını "
+        "döndürür. Tampon dolana kadar bu baytların ardından, görünümün bir dilimiyle okumayı "
+        "sürdürün.",
         ru="Метод readinto может заполнить только начало буфера. Он возвращает, сколько байт "
         "заполнил. Читайте дальше в срез представления, который начинается сразу за ними, пока "
         "буфер не заполнится.",
@@ -128,8 +129,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=EOFError,
         en="readinto returned 0: the file has ended early. Raise EOFError, and don't hand out a "
         "buffer with zeros at its end.",
-        tr="readinto 0 döndürdü: dosya erken bitti. EOFError fırlatın; sonu sıfırlarla dolu bir "
-        "tampon döndürmeyin.",
+        tr="readinto 0 döndürdü, yani dosya erken bitti. Sonu sıfırlarla dolu bir tampon "
+        "döndürmeyin, EOFError fırlatın.",
         ru="Метод readinto вернул 0, значит, файл кончился раньше времени. Вызовите исключение "
         "EOFError и не возвращайте буфер с нулями в конце.",
     )
@@ -140,7 +141,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         """,
         due=(bytearray(b"abcd"), 4),
         en="Only n bytes are to be taken; the rest belongs to the next one who reads the file.",
-        tr="Yalnızca n bayt alınmalı; gerisi, dosyayı sonra okuyacak olana kalır.",
+        tr="Yalnızca n bayt alınmalı, gerisi dosyayı sonra okuyacak olana kalır.",
         ru="Взять нужно только n байт, остальное достанется тому, кто будет читать дальше.",
     )
     yield Case(
@@ -149,7 +150,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(),
         en="Nothing was asked for, so nothing is missing, even at the end of the file.",
-        tr="Hiç bayt istenmedi; dosya bitmiş olsa bile eksik kalan bir şey yoktur.",
+        tr="Hiç bayt istenmedi, bu yüzden dosya bitmiş olsa bile eksik kalan bir şey yoktur.",
         ru="Не просили ни одного байта, значит, всё на месте, даже если файл кончился.",
     )
     yield Case(
@@ -159,7 +160,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         """,
         due=(bytearray(b"ab"), bytearray(b"cdefg"), 7),
         en="The next call goes on where the last one ended, in a bytearray of its own.",
-        tr="Sonraki çağrı, öncekinin bittiği yerden, kendi `bytearray` nesnesiyle sürdürür.",
+        tr="Sonraki çağrı, öncekinin bittiği yerden başlar ve kendi `bytearray` nesnesini "
+        "doldurur.",
         ru="Следующий вызов продолжает с того места, где кончил прошлый, и заполняет свой объект "
         "`bytearray`.",
     )
@@ -171,8 +173,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=(bytearray(b"ab"), bytearray(b"cde")),
         en="A file that can do more than readinto is read in the same way: from where it is, and no "
         "further than asked.",
-        tr="readinto dışında başka şeyler de yapabilen bir dosya da aynı biçimde okunur: bulunduğu "
-        "yerden, istenenden öteye geçmeden.",
+        tr="readinto dışında başka metotları da olan bir dosya, bulunduğu yerden ve istenenden "
+        "öteye geçmeden, aynı biçimde okunur.",
         ru="Файл, который умеет больше, чем readinto, читают точно так же, с того места, где он "
         "стоит, и не дальше, чем просили.",
     )
@@ -180,8 +182,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         "read_exactly(Raw({data}, most={most}), {n})",
         _raw_and_n,
         en="Follow readinto call by call: at most so many bytes each time, behind those that are there.",
-        tr="readinto çağrılarını birer birer izleyin: her seferinde en çok o kadar bayt gelir ve var "
-        "olanların ardına yazılır.",
+        tr="readinto çağrılarını birer birer izleyin. Her seferinde en çok o kadar bayt gelir ve "
+        "var olanların ardına yazılır.",
         ru="Проследите вызовы readinto один за другим. Каждый раз читается не больше стольких "
         "байт, и всегда вслед за теми, что уже есть.",
         allowed=lambda data, most, n: most >= 1,
@@ -194,8 +196,8 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(1280 * KIB),
         en="1 MiB is wanted, and one buffer of 1 MiB is enough. Pieces put together later need "
         "their memory as well.",
-        tr="İstenen 1 MiB; 1 MiB büyüklüğünde tek bir tampon yeter. Sonradan birleştirilen "
-        "parçalar ayrıca bellek tutar.",
+        tr="İstenen 1 MiB için 1 MiB büyüklüğünde tek bir tampon yeter. Sonradan birleştirilen "
+        "parçalar ayrıca yer kaplar.",
         ru="Нужен 1\u00a0МиБ, и одного буфера в 1\u00a0МиБ достаточно. Части, которые склеивают "
         "потом, тоже занимают память.",
     )
@@ -207,7 +209,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(b"abc!"),
         en="The bytearray that comes back is locked: one of your views of it is still open.",
-        tr="Döndürdüğünüz `bytearray` kilitli: görünümlerinizden biri hâlâ açık.",
+        tr="Döndürdüğünüz `bytearray` kilitli, çünkü görünümlerinizden biri hâlâ açık.",
         ru="Размер возвращённого объекта `bytearray` изменить нельзя, потому что одно из ваших "
         "представлений ещё открыто.",
     )
@@ -241,7 +243,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         due=0,
         en="In an empty file nothing occurs. An empty file can't be mapped, and a fresh buffer "
         "is full of zeros that are not the file's.",
-        tr="Boş dosyada hiçbir bayt geçmez. Boş dosya belleğe eşlenemez; yeni bir tampon da "
+        tr="Boş dosyada hiçbir bayt geçmez. Boş dosya belleğe eşlenemez, yeni bir tampon da "
         "dosyaya ait olmayan sıfırlarla doludur.",
         ru="В пустом файле нет ни одного байта. Пустой файл нельзя отобразить в память, а новый "
         "буфер полон нулей, которых в файле нет.",
@@ -254,7 +256,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         due=300_001,
         en="The last chunk is shorter, and behind it the buffer still holds old bytes: count only "
         "as many as were read. And read until nothing comes any more.",
-        tr="Son parça daha kısadır; tamponda onun ardında eski baytlar durur: yalnızca okunan "
+        tr="Son parça daha kısadır, tamponda onun ardında eski baytlar durur. Yalnızca okunan "
         "baytlarda sayın. Dosyadan bir şey gelmeyene kadar da okumayı sürdürün.",
         ru="Последняя порция короче, и за ней в буфере лежат старые байты, поэтому учитывайте "
         "только прочитанные. И читайте, пока данные не кончатся.",
@@ -266,8 +268,8 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         """,
         due=[1000, 1000, 1000],
         en="Open the file as binary, and treat all bytes alike: 0, newline and 255 too.",
-        tr="Dosyayı ikili kipte açın ve bütün baytları aynı biçimde sayın: 0, satır sonu ve 255 de "
-        "bayttır.",
+        tr="Dosyayı ikili kipte açın ve bütün baytları aynı biçimde sayın. 0, satır sonu ve 255 "
+        "de bayttır.",
         ru="Откройте файл в двоичном режиме и не делайте различий между байтами. Считайте и 0, и "
         "перевод строки, и 255.",
     )
@@ -280,8 +282,8 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             due=(size - 1, 1),
             en="The file ends at the end of a chunk, or one byte behind it: every byte is counted once, "
             "the last one too.",
-            tr="Dosya bir parçanın sonunda ya da ondan bir bayt sonra bitiyor: her bayt, sonuncusu da, "
-            "bir kez sayılır.",
+            tr="Dosya bir parçanın sonunda ya da ondan bir bayt sonra bitiyor. Sonuncusu dâhil "
+            "her bayt bir kez sayılır.",
             ru="Файл кончается вместе с порцией или на байт позже. Каждый байт считается один раз, "
             "и последний тоже.",
         )
@@ -292,7 +294,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         """,
         _content_and_value,
         en="Count it by hand in these bytes; none of them is special, not even 10, 13, 26 and 0.",
-        tr="Bu baytlarda elle sayın; hiçbiri özel değildir, 10, 13, 26 ve 0 da.",
+        tr="Bu baytlarda elle sayın. 10, 13, 26 ve 0 dâhil hiçbiri özel değildir.",
         ru="Сосчитайте вручную среди этих байт. Ни один из них не особенный, даже 10, 13, 26 и 0.",
         number=30,
     )
@@ -305,7 +307,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         slow=True,
         en="A file of 8 MiB must not need more memory than a small one: read it in chunks into "
         "one buffer, with readinto.",
-        tr="8 MiB büyüklüğündeki bir dosya, küçük bir dosyadan daha çok bellek istememeli: "
+        tr="8 MiB büyüklüğündeki bir dosya, küçük bir dosyadan daha çok bellek istememeli. "
         "readinto ile tek bir tampona parça parça okuyun.",
         ru="Для файла в 8 МиБ не должно требоваться больше памяти, чем для маленького. Читайте его "
         "порциями в один и тот же буфер методом readinto.",

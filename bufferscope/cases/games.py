@@ -38,7 +38,7 @@ WORDS = {
     },
     "not-dictionary": {
         "en": "the game {name!r} takes a dictionary of answers, not {type}",
-        "tr": "{name!r} oyunu bir yanıt sözlüğü alır, {type} değil",
+        "tr": "{name!r} oyunu {type} değil, bir yanıt sözlüğü alır",
         "ru": "игра {name!r} принимает словарь ответов, а не {type}",
     },
     "unknown-key": {
@@ -201,7 +201,7 @@ SLICE_COPIES = {
 SLICE_LOOKS = {
     "en": "The view is made first and then sliced: a slice of a view is a view of the same "
     "memory, read-only or not.",
-    "tr": "Önce görünüm oluşturuluyor, sonra dilimleniyor: görünümün dilimi, salt okunur olsun "
+    "tr": "Önce görünüm oluşturuluyor, sonra dilimleniyor. Görünümün dilimi, salt okunur olsun "
     "olmasın, aynı belleğin bir görünümüdür.",
     "ru": "Сначала создаётся представление, затем берётся его срез. Это тоже представление той же "
     "памяти, и неважно, доступно ли оно для записи.",
@@ -222,7 +222,7 @@ def _expressions() -> Iterator[Question]:
         "memoryview(data[1:3])",
         en="The bytearray is sliced first, which copies; the view looks at that copy and not at "
         "data.",
-        tr="Önce `bytearray` dilimleniyor, bu da bir kopya çıkarıyor; görünüm data nesnesine "
+        tr="Önce `bytearray` dilimleniyor, bu da bir kopya çıkarıyor. Görünüm data nesnesine "
         "değil, o kopyaya bakıyor.",
         ru="Сначала берётся срез объекта `bytearray`, то есть копия, и представление смотрит на "
         "неё, а не на data.",
@@ -242,7 +242,7 @@ def _expressions() -> Iterator[Question]:
     yield Question(
         "view[::2]",
         en="A step leaves bytes out without moving any: the new view has a longer stride.",
-        tr="Dilim adımı kimi baytları dışarıda bırakır, ama hiçbirini taşımaz: yeni görünümün "
+        tr="Dilim adımı bazı baytları dışarıda bırakır, ama hiçbirini taşımaz. Yeni görünümün "
         "bayt adımı daha büyüktür.",
         ru="Срез с шагом пропускает байты, никуда их не перенося, и байтовый шаг нового "
         "представления больше.",
@@ -275,7 +275,7 @@ def _expressions() -> Iterator[Question]:
     yield Question(
         "view + view",
         en="Views have no +. Joining needs new memory: b''.join(views) copies each of them.",
-        tr="Görünümlerde + yoktur. Birleştirmek yeni bellek ister: b''.join(views) her birini "
+        tr="Görünümlerde + yoktur. Birleştirmek yeni bellek ister, b''.join(views) her birini "
         "kopyalar.",
         ru="Операции + у представлений нет. Для соединения нужна новая память, и b''.join(views) "
         "копирует каждое из представлений.",
@@ -283,7 +283,7 @@ def _expressions() -> Iterator[Question]:
     yield Question(
         "memoryview(text)",
         en="A str is no exporter: encode it first, and view the bytes that come out.",
-        tr="`str` bir sağlayıcı değildir: önce kodlayın, sonra çıkan baytların görünümünü "
+        tr="`str` bir sağlayıcı değildir. Önce kodlayın, sonra çıkan baytların görünümünü "
         "oluşturun.",
         ru="Объект `str` — не экспортёр. Сначала закодируйте его, затем создайте представление "
         "полученных байтов.",
@@ -291,14 +291,15 @@ def _expressions() -> Iterator[Question]:
     yield Question(
         "data.pop()",
         en="A view of data is open, and so its length is locked: BufferError.",
-        tr="data nesnesinin açık bir görünümü var, bu yüzden uzunluğu kilitli: `BufferError`.",
+        tr="data nesnesinin açık bir görünümü olduğu için uzunluğu kilitlidir, sonuç "
+        "`BufferError` olur.",
         ru="Открыто представление объекта data, поэтому размер data заблокирован и возникает "
         "`BufferError`.",
     )
     yield Question(
         "stream.getbuffer()",
         en="It is a view of the memory inside the BytesIO: no byte is copied.",
-        tr="Bu, BytesIO nesnesinin içindeki belleğin görünümüdür: tek bir bayt bile kopyalanmaz.",
+        tr="Bu, BytesIO nesnesinin içindeki belleğin görünümüdür, tek bir bayt bile kopyalanmaz.",
         ru="Это представление памяти внутри объекта BytesIO, и ни один байт не копируется.",
     )
     yield Question(
@@ -341,7 +342,7 @@ def _statements() -> Iterator[Question]:
         "view = memoryview(array('h', [1, 2, 3]))\n"
         "len(view) == len(view.tobytes())",
         en="len counts items along the first dimension; the number of bytes is nbytes.",
-        tr="len, ilk boyuttaki ögeleri sayar; bayt sayısını nbytes niteliği verir.",
+        tr="len, ilk boyuttaki ögeleri sayar, bayt sayısını nbytes niteliği verir.",
         ru="Функция len считает элементы вдоль первого измерения, а число байтов — в атрибуте "
         "nbytes.",
     )
@@ -353,7 +354,7 @@ def _statements() -> Iterator[Question]:
         "safe[0] == 90",
         en="toreadonly makes a second view. The first one stays writable, and both see the same "
         "memory.",
-        tr="toreadonly ikinci bir görünüm oluşturur. Birincisi yazılabilir kalır; ikisi de aynı "
+        tr="toreadonly ikinci bir görünüm oluşturur. Birincisi yazılabilir kalır, ikisi de aynı "
         "belleği gösterir.",
         ru="Метод toreadonly создаёт второе представление. Первое остаётся доступным для записи, "
         "а память у них общая.",
@@ -369,14 +370,14 @@ def _statements() -> Iterator[Question]:
         "    pass\n"
         "len(data) == 3",
         en="The slice is a view of its own. It locks the bytearray until it is released, too.",
-        tr="Dilim ayrı bir görünümdür; o da serbest bırakılana kadar `bytearray` kilitli kalır.",
+        tr="Dilim ayrı bir görünümdür, o da serbest bırakılana kadar `bytearray` kilitli kalır.",
         ru="Срез — самостоятельное представление. Пока не освобождено и оно, размер объекта "
         "`bytearray` заблокирован.",
     )
     yield Question(
         "data = bytearray(b'abc')\nview = memoryview(memoryview(data))\nview.obj is data",
         en="A view of a view refers to the exporter, and not to the view in between.",
-        tr="Görünümün görünümü aradaki görünüme değil, sağlayıcıya gönderme yapar.",
+        tr="Görünümün görünümü aradaki görünüme değil, sağlayıcıya referans tutar.",
         ru="Представление представления ссылается на сам экспортёр, а не на промежуточное "
         "представление.",
     )
@@ -388,7 +389,7 @@ def _statements() -> Iterator[Question]:
         "    pass\n"
         "len(view.obj) > 3",
         en="A view is a window of fixed size: what is assigned to a slice must have its length.",
-        tr="Görünüm, büyüklüğü sabit bir penceredir: dilime atanan verinin uzunluğu dilimle aynı "
+        tr="Görünüm, büyüklüğü sabit bir penceredir. Dilime atanan verinin uzunluğu dilimle aynı "
         "olmalıdır.",
         ru="Представление — окно постоянного размера, и то, что присваивают срезу, должно быть той "
         "же длины, что и срез.",
@@ -408,7 +409,7 @@ def _statements() -> Iterator[Question]:
         "view = memoryview(numbers).cast('B').cast('f')\n"
         "view.tolist() == [1.0, 2.0]",
         en="A cast reads the bits anew; it computes no numbers.",
-        tr="`cast` bitleri yeniden yorumlar; hiçbir sayı hesaplamaz.",
+        tr="`cast` bitleri yeniden yorumlar, hiçbir sayı hesaplamaz.",
         ru="Метод `cast` по-новому читает те же биты и никаких чисел не вычисляет.",
     )
     yield Question(
@@ -417,8 +418,8 @@ def _statements() -> Iterator[Question]:
         "whole == memoryview(array('d', [1.0, 2.0]))",
         en="Views are equal if they have the same shape and equal items. Each side is read by its "
         "own format, which struct must know.",
-        tr="Şekilleri aynıysa ve ögelerinin değerleri eşitse görünümler eşittir; her taraf kendi "
-        "biçimine göre okunur ve bu biçimi `struct` modülünün tanıması gerekir.",
+        tr="Şekilleri aynıysa ve ögelerinin değerleri eşitse görünümler eşittir. Her taraf kendi "
+        "biçimine göre okunur, bu biçimi `struct` modülünün tanıması gerekir.",
         ru="Представления равны, если у них одинаковы форма и значения элементов. Каждая сторона "
         "читается в своём формате, и этот формат должен знать модуль `struct`.",
     )
@@ -426,7 +427,7 @@ def _statements() -> Iterator[Question]:
         "import io\nbuffer = bytearray(8)\nio.BytesIO(b'abc').readinto(buffer) == len(buffer)",
         en="readinto returns how many bytes it has written; the rest of the buffer is left as it "
         "was.",
-        tr="readinto kaç bayt yazdığını döndürür; tamponun gerisi olduğu gibi kalır.",
+        tr="readinto yazdığı bayt sayısını döndürür, tamponun gerisi olduğu gibi kalır.",
         ru="Метод readinto возвращает число записанных байтов, а остальная часть буфера остаётся "
         "прежней.",
     )
@@ -435,7 +436,7 @@ def _statements() -> Iterator[Question]:
         en="A view can be compared with an exporter without a copy. Only a ctypes array must not be "
         "compared itself, as Python can crash: compare with memoryview(array).",
         tr="Görünüm, kopya çıkarmadan bir sağlayıcıyla karşılaştırılabilir. Yalnızca `ctypes` "
-        "dizisinin kendisiyle karşılaştırma yapmayın, çünkü Python çökebilir: memoryview(array) "
+        "dizisinin kendisiyle karşılaştırma yapmayın, çünkü Python çökebilir. memoryview(array) "
         "ile karşılaştırın.",
         ru="Представление можно сравнить с экспортёром, ничего не копируя. Только с самим массивом "
         "`ctypes` сравнивать нельзя, потому что Python может аварийно завершиться. Сравнивайте с "
@@ -457,16 +458,15 @@ def _statements() -> Iterator[Question]:
         "del numbers\n"
         "watch() is not None",
         en="A view holds a reference to its exporter: del removes a name, and the array lives on.",
-        tr="Görünüm, sağlayıcısının referansını tutar: del yalnızca adı kaldırır, dizi yaşamayı "
-        "sürdürür.",
+        tr="Görünüm, sağlayıcısına referans tutar. del yalnızca adı siler, dizi yaşamayı sürdürür.",
         ru="Представление хранит ссылку на экспортёр. Оператор del убирает имя, а массив "
         "продолжает жить.",
     )
     yield Question(
         "table = {memoryview(b'GET'): 1}\ntable[b'GET'] == 1",
         en="A view of bytes has the hash of these bytes and equals them, so they find it.",
-        tr="Salt okunur bir `bytes` görünümünün hash değeri, o baytların hash değeridir; görünüm "
-        "bu baytlarla bulunur.",
+        tr="Salt okunur bir `bytes` görünümünün hash değeri, o baytların hash değeridir ve "
+        "görünüm onlara eşittir, bu yüzden bu baytlarla bulunur.",
         ru="Представление объекта `bytes` доступно только для чтения, и хеш у него тот же, что у "
         "этих байтов, поэтому по ним ключ и находится.",
     )
@@ -474,8 +474,8 @@ def _statements() -> Iterator[Question]:
         "view = memoryview(b'abc')\nstr(view) == 'abc'",
         en="str(view, 'utf-8') gives the text. Without an encoding, str says only that this is a "
         "view, and at which address.",
-        tr="str(view, 'utf-8') metni verir. Kodlama belirtilmezse str yalnızca bir görünümün "
-        "bulunduğunu ve yerini söyler.",
+        tr="str(view, 'utf-8') metni verir. Kodlama belirtilmezse str yalnızca bunun bir görünüm "
+        "olduğunu ve adresini bildirir.",
         ru="Вызов str(view, 'utf-8') даёт текст. Без кодировки str сообщает лишь, что перед вами "
         "представление и где оно находится.",
     )

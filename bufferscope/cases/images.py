@@ -63,7 +63,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=(4, 5, 3),
         en="The region is h rows high and w pixels wide: it ends at top + h and left + w.",
-        tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir: top + h ve left + w "
+        tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir, top + h ve left + w "
         "konumlarında biter.",
         ru="В области h строк по w пикселей, и она кончается на top + h и left + w.",
     )
@@ -75,7 +75,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[18, 15], [30, 27]],
         en="Left and right change places: axis 1 is reversed, top to bottom stays.",
-        tr="Sol ile sağ yer değiştirir: 1 numaralı eksen ters çevrilir, yukarıdan aşağıya sıra "
+        tr="Sol ile sağ yer değiştirir. 1 numaralı eksen ters çevrilir, yukarıdan aşağıya sıra "
         "aynı kalır.",
         ru="Меняются местами лево и право. Переверните ось 1, а верх и низ оставьте как есть.",
     )
@@ -88,7 +88,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         due=[[[3, 4, 5], [0, 1, 2]]],
         en="From the left edge the reversed slice must reach column 0, and a stop of -1 means the "
         "last one; and the channels of a pixel stay in order. Crop first, then flip by [:, ::-1].",
-        tr="Bölge sol kenardan başlıyorsa ters dilim 0 numaralı sütuna ulaşmalıdır; oysa bitiş "
+        tr="Bölge sol kenardan başlıyorsa ters dilim 0 numaralı sütuna ulaşmalıdır, oysa bitiş "
         "değeri -1, son sütun demektir. Bir pikselin kanalları da yer değiştirmez. Önce kırpın, "
         "sonra [:, ::-1] ile çevirin.",
         ru="У левого края обратный срез должен дойти до столбца 0, а граница -1 означает последний "
@@ -115,7 +115,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=12,
         en="Writing into the region must write into the image, into these pixels and no others.",
-        tr="Bölgeye yazılan, görüntünün belleğine yazılmalıdır: bu piksellere, başkalarına değil.",
+        tr="Bölgeye yazılan, resmin belleğine, yalnızca bu piksellere yazılmalıdır.",
         ru="Запись в область должна менять само изображение, эти пиксели и никакие другие.",
     )
     yield Drawn(
@@ -127,7 +127,8 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         _region,
         en="Follow one pixel: (i, j) of the result is (top + i, left + w - 1 - j) of the image.",
-        tr="Bir pikseli izleyin: sonuçtaki (i, j), görüntüdeki (top + i, left + w - 1 - j) pikselidir.",
+        tr="Bir pikseli izleyin. Sonuçtaki (i, j), resimdeki (top + i, left + w - 1 - j) "
+        "pikselidir.",
         ru="Проследите один пиксель: (i, j) результата — это (top + i, left + w - 1 - j) изображения.",
         allowed=lambda height, width, top, left, h, w: (
             h > 0 and w > 0 and top + h <= height and left + w <= width
@@ -149,8 +150,8 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
             due=BY_REFERENCE,
             en="Other items and other strides are welcome too: slicing keeps the type and the memory, "
             "while reshape and conversions may copy.",
-            tr="Başka ögeler ve başka bayt adımları da olabilir: dilimleme türü ve belleği korur; reshape "
-            "ve dönüştürmeler ise kopyalayabilir.",
+            tr="Başka ögeler ve başka bayt adımları da olabilir. Dilimleme türü ve belleği "
+            "korur, reshape ve dönüştürmeler ise kopyalayabilir.",
             ru="Элементы и байтовые шаги могут быть любыми. Срез сохраняет тип и память, а reshape "
             "и преобразования могут скопировать данные.",
         )
@@ -162,7 +163,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[[3, 4, 5], [0, 1, 2]]],
         en="The image may be read-only; cropping and flipping write nothing.",
-        tr="Görüntü salt okunur olabilir; kırpmak ve çevirmek bir şey yazmaz.",
+        tr="Resim salt okunur olabilir, kırpmak ve çevirmek bir şey yazmaz.",
         ru="Изображение может быть только для чтения. Вырезание и отражение ничего не записывают.",
     )
     yield Case(
@@ -175,7 +176,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         slow=True,
         en="The pixels were copied on the way; slices alone copy nothing.",
-        tr="Pikseller yolda kopyalandı; dilimler tek başına hiçbir şey kopyalamaz.",
+        tr="Pikseller arada kopyalandı. Dilimler tek başına hiçbir şey kopyalamaz.",
         ru="Пиксели по пути скопированы, хотя сами по себе срезы ничего не копируют.",
     )
 
@@ -196,7 +197,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=("ndarray", "<i2", [1, 2, -1]),
         en="An array of dtype '<i2' is wanted: little-endian, signed, two bytes each.",
-        tr="Veri türü '<i2' olan bir dizi isteniyor: little-endian, işaretli, ikişer bayt.",
+        tr="Veri türü '<i2' olan, yani ögeleri ikişer baytlık, işaretli ve little-endian bir "
+        "dizi isteniyor.",
         ru="Нужен массив с типом данных '<i2', то есть числа со знаком, по два байта, "
         "little-endian.",
     )
@@ -216,7 +218,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=(True, False),
         en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
-        tr="Tampon yazılabilirse (`bytearray` gibi) dizi de yazılabilir olmalı; `bytes` için dizi "
+        tr="Tampon `bytearray` gibi yazılabilirse dizi de yazılabilir olmalı. `bytes` için dizi "
         "salt okunurdur.",
         ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`. Для "
         "объекта `bytes` массив только для чтения.",
@@ -227,7 +229,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=[1, 2],
         en="The offset counts bytes, not samples, and the bytes before it do not count.",
-        tr="Ofset örnekleri değil, baytları sayar; ondan önceki baytlar hesaba katılmaz.",
+        tr="Ofset örnekleri değil, baytları sayar. Ondan önceki baytlar hesaba katılmaz.",
         ru="Смещение считает байты, а не отсчёты, и байты до него не в счёт.",
     )
     yield Case(
@@ -236,7 +238,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=[1, 2],
         en="An odd last byte is left out; whether it is odd depends on the offset as well.",
-        tr="Tek kalan son bayt dışarıda bırakılır; tek kalıp kalmadığı ofsete de bağlıdır.",
+        tr="Tek kalan son bayt dışarıda bırakılır. Tek kalıp kalmadığı ofsete de bağlıdır.",
         ru="Непарный последний байт отбрасывается, а есть ли он, зависит и от смещения.",
     )
     yield Case(
@@ -245,7 +247,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=[2, 0],
         en="The size of the buffer is wanted in bytes: len() of an array counts its items.",
-        tr="Tamponun bayt cinsinden büyüklüğü gerekir: len() bir dizinin ögelerini sayar.",
+        tr="Tamponun bayt cinsinden büyüklüğü gerekir, len() ise bir dizinin ögelerini sayar.",
         ru="Нужен размер буфера в байтах, а len() для массива считает элементы.",
     )
     yield Case(
@@ -254,7 +256,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=([], []),
         en="With less than two bytes behind the offset there are no samples: an empty array.",
-        tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur: dizi boştur.",
+        tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur, dizi boş olur.",
         ru="Если за смещением меньше двух байт, отсчётов нет и массив пуст.",
     )
     yield Each(
@@ -262,7 +264,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
             [kind for kind in zoo.CONTIGUOUS if kind.ndim and kind is not zoo.EMPTY],
             "samples(data, 0).tolist(), samples(data, 1).tolist()",
             en="Count and offset are those of bytes: take the size from the nbytes of a view.",
-            tr="Sayı da ofset de baytlarla ilgilidir: büyüklüğü bir görünümün `nbytes` niteliğinden alın.",
+            tr="Sayı da ofset de baytlarla ilgilidir. Büyüklüğü bir görünümün `nbytes` "
+            "niteliğinden alın.",
             ru="И количество, и смещение связаны с байтами, а не с элементами, поэтому возьмите "
             "размер из атрибута `nbytes` представления.",
         )
@@ -272,7 +275,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
             f"samples({data}, {{offset}}).tolist()",
             _bytes_and_offset,
             en="Take the bytes in pairs from the offset on, the low one first, with a sign.",
-            tr="Ofsetten başlayarak baytları ikişer alın; düşük olan önce gelir, sayılar işaretlidir.",
+            tr="Ofsetten başlayarak baytları ikişer alın. Düşük anlamlı bayt önce gelir, sayılar "
+            "işaretlidir.",
             ru="Берите байты парами, начиная со смещения. Сначала идёт младший байт, а сами числа "
             "со знаком.",
             allowed=lambda data, offset: offset <= len(data),
@@ -298,8 +302,8 @@ def samples() -> Iterator[Case | Each | Drawn]:
             due=MemoryAtMost(64 * KIB),
             en="The buffer was copied on the way: np.frombuffer takes the exporter itself, an offset and "
             "a count.",
-            tr="Tampon yolda kopyalandı: np.frombuffer sağlayıcının kendisini, bir ofset ve bir sayı "
-            "alır.",
+            tr="Tampon arada kopyalandı. np.frombuffer sağlayıcının kendisini, bir ofset ve bir "
+            "sayı alır.",
             ru="Буфер по пути скопирован, хотя функция np.frombuffer принимает сам экспортёр, "
             "смещение и количество.",
         )

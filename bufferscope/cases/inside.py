@@ -44,7 +44,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=b"abc",
         en="A consumer such as bytes() asks __buffer__(self, flags), which returns a memoryview.",
-        tr="bytes() gibi bir tüketici __buffer__(self, flags) metodunu çağırır; o da bir "
+        tr="bytes() gibi bir tüketici __buffer__(self, flags) metodunu çağırır, o da bir "
         "`memoryview` nesnesi döndürür.",
         ru="Потребитель, например bytes(), вызывает метод __buffer__(self, flags), а тот должен "
         "вернуть объект `memoryview`.",
@@ -55,7 +55,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=True,
         en="Without writable=True the buffer must be read-only: toreadonly() makes it so.",
-        tr="writable=True verilmemişse tampon salt okunur olmalıdır: bunu toreadonly() sağlar.",
+        tr="writable=True verilmemişse tampon salt okunur olmalıdır, bunu toreadonly() sağlar.",
         ru="Без writable=True буфер должен быть только для чтения, поэтому вызовите toreadonly().",
     )
     yield Case(
@@ -67,7 +67,7 @@ def Packet() -> Iterator[Case | Each]:
         due=b"Zbc",
         en="With writable=True what is written into one buffer is seen in the next: export the "
         "bytearray itself, not a copy of it.",
-        tr="writable=True verilmişse bir tampona yazılan, bir sonrakinde de görünmelidir: "
+        tr="writable=True verilmişse bir tampona yazılan, bir sonrakinde de görünmelidir. "
         "`bytearray` nesnesinin kopyasını değil, kendisini ödünç verin.",
         ru="При writable=True то, что записали в один буфер, видно и в следующем. Предоставляйте "
         "сам объект `bytearray`, а не его копию.",
@@ -82,7 +82,8 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=(b"abc\0\0", b"ab"),
         en="While nothing is open resize changes the length: zeros are added, or the end is cut.",
-        tr="Açık tampon yokken resize uzunluğu değiştirir: sona sıfırlar ekler ya da sondan keser.",
+        tr="Açık tampon yokken resize uzunluğu değiştirir, yani sona sıfırlar ekler ya da sondan "
+        "keser.",
         ru="Пока буферы не открыты, метод resize меняет длину, то есть добавляет нули или отрезает "
         "конец.",
     )
@@ -95,8 +96,8 @@ def Packet() -> Iterator[Case | Each]:
         due=BufferError,
         en="A buffer is open: resize must raise BufferError. An open view of the bytearray itself "
         "makes it do so; a view of a copy does not.",
-        tr="Bir tampon açık: resize BufferError fırlatmalıdır. `bytearray` nesnesinin kendi "
-        "görünümü açıksa bu kendiliğinden olur; bir kopyanın görünümü açıksa olmaz.",
+        tr="Bir tampon açık olduğu için resize BufferError fırlatmalıdır. `bytearray` nesnesinin "
+        "kendi görünümü açıksa bu kendiliğinden olur, bir kopyanın görünümü açıksa olmaz.",
         ru="Буфер открыт, и метод resize должен вызвать BufferError. Если открыто представление "
         "самого объекта `bytearray`, так и получится, а если представление копии, то нет.",
     )
@@ -111,8 +112,8 @@ def Packet() -> Iterator[Case | Each]:
         due=b"a",
         en="The buffer has been released, so resize must work again: keep no view, and if you "
         "count, count down in __release_buffer__.",
-        tr="Tampon serbest bırakıldı, resize yeniden çalışmalıdır: görünüm saklamayın; tamponları "
-        "sayıyorsanız sayacı __release_buffer__ içinde azaltın.",
+        tr="Tampon serbest bırakıldı, resize yeniden çalışmalıdır. Görünüm saklamayın. "
+        "Tamponları sayıyorsanız sayacı __release_buffer__ içinde azaltın.",
         ru="Буфер освобождён, и метод resize снова должен работать. Не храните представлений, а "
         "если считаете буферы, уменьшайте счётчик в методе __release_buffer__.",
     )
@@ -126,7 +127,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=BufferError,
         en="Two buffers were open and one still is: count them, a yes or no is not enough.",
-        tr="İki tampon açıktı, biri hâlâ açık: tamponları sayın; var ya da yok bilgisi yetmez.",
+        tr="İki tampon açıktı, biri hâlâ açık. Tamponları sayın, var ya da yok bilgisi yetmez.",
         ru="Открыто было два буфера, и один открыт до сих пор. Считайте их, одного флага мало.",
     )
     yield Case(
@@ -153,7 +154,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=b"a",
         en="The request to write was refused, so no buffer is open: count only those that were granted.",
-        tr="Yazma isteği reddedildi, yani açık tampon yok: yalnızca verilenleri sayın.",
+        tr="Yazma isteği reddedildi, yani açık tampon yok. Yalnızca verilenleri sayın.",
         ru="Запрос на запись отклонён, значит, открытых буферов нет. Считайте только выданные.",
     )
     yield Case(
@@ -164,8 +165,8 @@ def Packet() -> Iterator[Case | Each]:
         due=BufferError,
         en="A request that can't be met is refused by BufferError: raise it, or return a read-only view, "
         "from which Python makes one.",
-        tr="Karşılanamayan istek BufferError ile reddedilir: onu fırlatın ya da salt okunur bir görünüm "
-        "döndürün; Python istisnayı o zaman kendisi fırlatır.",
+        tr="Karşılanamayan istek BufferError ile reddedilir. Onu kendiniz fırlatın ya da salt "
+        "okunur bir görünüm döndürün, o zaman istisnayı Python fırlatır.",
         ru="Если запрос нельзя выполнить, его отклоняют исключением BufferError. Вызовите его сами "
         "или верните представление только для чтения, тогда его вызовет сам Python.",
     )
@@ -197,7 +198,8 @@ def Packet() -> Iterator[Case | Each]:
         due=b"\0\0",
         en="Buffers come and go, and the length may go down to 0 and up again: what was cut off is gone, "
         "and zeros are added.",
-        tr="Tamponlar gelip gider, uzunluk 0'a inip yeniden artabilir: kesilen gitmiştir, eklenen sıfırdır.",
+        tr="Tamponlar gelip gider, uzunluk 0'a inip yeniden artabilir. Kesilen veri kaybolur, "
+        "eklenenler sıfırdır.",
         ru="Буферы появляются и исчезают, длина может упасть до 0 и снова вырасти. Отрезанное "
         "пропало, добавляются нули.",
     )
@@ -210,7 +212,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=(b"abc", b"x", False),
         en="Two packets share something: a buffer that is open in one must not lock the other.",
-        tr="İki paket bir şeyi paylaşıyor: birinde açık olan bir tampon öbürünü kilitlememelidir.",
+        tr="İki paket bir şeyi paylaşıyor. Birinde açık olan tampon diğerini kilitlememelidir.",
         ru="У двух пакетов что-то общее. Открытый буфер одного не должен мешать другому.",
     )
     yield Case(
@@ -223,7 +225,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=("B", 1, False, b"aZc"),
         en="Two buffers may be open at once, and both lie in the same memory.",
-        tr="Aynı anda iki tampon açık olabilir; ikisi de aynı bellekte durur.",
+        tr="Aynı anda iki tampon açık olabilir, ikisi de aynı bellekte durur.",
         ru="Открытых буферов может быть сразу два, и оба лежат в одной памяти.",
     )
     yield Case(
@@ -239,7 +241,8 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=MemoryAtMost(64 * KIB),
         en="All the data were copied for a buffer: export the bytearray itself.",
-        tr="Bir tampon için verinin tamamı kopyalandı: `bytearray` nesnesinin kendisini ödünç verin.",
+        tr="Bir tampon için verinin tamamı kopyalandı. `bytearray` nesnesinin kendisini ödünç "
+        "verin.",
         ru="Ради одного буфера скопированы все данные. Предоставляйте сам объект `bytearray`.",
     )
 
@@ -260,8 +263,8 @@ def accepts() -> Iterator[Case | Each]:
         """,
         due={"SIMPLE", "WRITABLE", "C", "F", "STRIDES"},
         en="A writable flat view grants all five; in one dimension C and F order are the same.",
-        tr="Yazılabilir, tek boyutlu, boşluksuz bir görünüm beş isteği de karşılar; tek boyutta C "
-        "ve F sırası aynıdır.",
+        tr="Yazılabilir, tek boyutlu, boşluksuz bir görünüm beş isteği de karşılar. Tek boyutta "
+        "C ve F sırası aynıdır.",
         ru="Непрерывное одномерное представление, доступное для записи, выполнит все пять "
         "запросов, ведь при одном измерении порядки C и F совпадают.",
     )
@@ -281,8 +284,8 @@ def accepts() -> Iterator[Case | Each]:
         due={"STRIDES"},
         en="Memory with gaps needs strides to be described: only a request for STRIDES gets them. "
         "A bare WRITABLE does not ask for strides, so it is refused too.",
-        tr="Boşluklu bellek ancak bayt adımlarıyla betimlenebilir: bunları yalnızca STRIDES isteği "
-        "alır. Tek başına WRITABLE bayt adımı istemez, bu yüzden o da reddedilir.",
+        tr="Boşluklu bellek ancak bayt adımlarıyla tanımlanabilir, bunları da yalnızca STRIDES "
+        "isteği alır. Tek başına WRITABLE bayt adımı istemez, bu yüzden o da reddedilir.",
         ru="Память с промежутками не описать без байтовых шагов, а их запрашивает только STRIDES. "
         "Сам по себе WRITABLE байтовых шагов не запрашивает, поэтому отклоняется и он.",
     )
@@ -292,7 +295,7 @@ def accepts() -> Iterator[Case | Each]:
         """,
         due={"SIMPLE", "C", "STRIDES"},
         en="In two dimensions C and F order differ: see c_contiguous and f_contiguous.",
-        tr="İki boyutta C ve F sırası farklıdır: `c_contiguous` ve `f_contiguous` niteliklerine "
+        tr="İki boyutta C ve F sırası farklıdır. `c_contiguous` ve `f_contiguous` niteliklerine "
         "bakın.",
         ru="При двух измерениях порядки C и F различаются, поэтому смотрите атрибуты "
         "`c_contiguous` и `f_contiguous`.",
@@ -305,7 +308,7 @@ def accepts() -> Iterator[Case | Each]:
         en="Fortran order has no gaps, yet without strides a consumer would read it in C order: "
         "SIMPLE and WRITABLE are refused.",
         tr="Fortran sırasında boşluk yoktur, ama bayt adımlarını bilmeyen bir tüketici belleği C "
-        "sırasıyla okurdu: SIMPLE ve WRITABLE reddedilir.",
+        "sırasıyla okur. Bu yüzden SIMPLE ve WRITABLE reddedilir.",
         ru="При порядке Fortran промежутков нет, но без байтовых шагов потребитель прочёл бы "
         "память в порядке C, поэтому SIMPLE и WRITABLE отклоняются.",
     )
@@ -315,7 +318,8 @@ def accepts() -> Iterator[Case | Each]:
         """,
         due={"SIMPLE", "C", "F", "STRIDES"},
         en="The format does not matter: none of the five asks for it, and items may be wide.",
-        tr="Biçimin önemi yoktur: beş isteğin hiçbiri onu sormaz; ögeler çok baytlı olabilir.",
+        tr="Biçimin önemi yoktur, çünkü beş isteğin hiçbiri onu sormaz. Ögeler çok baytlı "
+        "olabilir.",
         ru="Формат не важен. Ни один из пяти запросов о нём не спрашивает, и в элементе может быть "
         "несколько байт.",
     )
@@ -343,8 +347,9 @@ def accepts() -> Iterator[Case | Each]:
             due=BY_REFERENCE,
             en="c_contiguous decides on SIMPLE, WRITABLE and C, f_contiguous on F, readonly on WRITABLE; "
             "the number of dimensions and the strides decide nothing by themselves.",
-            tr="SIMPLE, WRITABLE ve C için `c_contiguous`, F için `f_contiguous`, WRITABLE için ayrıca "
-            "`readonly` belirleyicidir; boyut sayısı ve bayt adımları tek başına bir şey belirlemez.",
+            tr="SIMPLE, WRITABLE ve C için `c_contiguous`, F için `f_contiguous`, WRITABLE için "
+            "ayrıca `readonly` belirleyicidir. Boyut sayısı ve bayt adımları tek başına bir şey "
+            "belirlemez.",
             ru="Для SIMPLE, WRITABLE и C важен `c_contiguous`, для F важен `f_contiguous`, а для "
             "WRITABLE ещё и `readonly`. Число измерений и байтовые шаги сами по себе ничего не "
             "решают.",

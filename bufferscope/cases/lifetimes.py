@@ -33,8 +33,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         """,
         due=b"one",
         en="The bytes before the first newline are wanted, as bytes and without the newline.",
-        tr="İlk satır sonu karakterinden önceki baytlar isteniyor: `bytes` olarak ve o karakter "
-        "olmadan.",
+        tr="İlk satır sonu karakterinden önceki baytlar, o karakter olmadan ve `bytes` olarak "
+        "isteniyor.",
         ru="Нужны байты до первого перевода строки, без него самого и в виде объекта `bytes`.",
     )
     yield Case(
@@ -43,7 +43,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         """,
         due=b"",
         en="A newline at the very beginning ends an empty line: b'' comes back.",
-        tr="En baştaki satır sonu boş bir satırı bitirir: b'' dönmelidir.",
+        tr="En baştaki satır sonu boş bir satırı bitirir, b'' dönmelidir.",
         ru="Перевод строки в самом начале завершает пустую строку, и возвращается b''.",
     )
     yield Case(
@@ -52,7 +52,7 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         """,
         due=ValueError,
         en="Without a newline there is no first line: raise ValueError.",
-        tr="Satır sonu yoksa ilk satır da yoktur: ValueError fırlatın.",
+        tr="Satır sonu yoksa ilk satır da yoktur, ValueError fırlatın.",
         ru="Без перевода строки нет и первой строки, поэтому вызовите исключение ValueError.",
     )
     yield Case(
@@ -78,9 +78,9 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         due=11,
         en="The exception is still held, its traceback holds the function's variables, and these "
         "hold a view. Release every view and slice before the exception leaves, by `with`.",
-        tr="İstisna hâlâ saklanıyor; geri izlemesi (traceback) fonksiyonun değişkenlerini, onlar "
-        "da bir görünümü tutuyor. İstisna fonksiyondan çıkmadan önce her görünümü ve her dilimi "
-        "`with` ile serbest bırakın.",
+        tr="İstisna hâlâ saklanıyor. Geri izlemesi (traceback) fonksiyonun değişkenlerine, onlar "
+        "da bir görünüme referans tutuyor. İstisna fonksiyondan çıkmadan önce her görünümü ve "
+        "her dilimi `with` ile serbest bırakın.",
         ru="Исключение ещё живо. Трассировка стека удерживает переменные функции, а те — "
         "представление. Освободите все представления и срезы с помощью `with`, прежде чем "
         "исключение выйдет из функции.",
@@ -92,8 +92,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         due=(b" \tone\r", b"a\x0bb\x1cc"),
         en="Only the newline, byte 10, ends the line. Spaces, \\r and all other bytes before it belong "
         "to the line: strip() and splitlines() take more.",
-        tr="Satırı yalnızca 10 değerindeki bayt bitirir. Ondan önceki boşluklar, \\r ve bütün öbür "
-        "baytlar satırdandır: strip() ve splitlines() daha fazlasını atar.",
+        tr="Satırı yalnızca 10 değerindeki bayt bitirir. Ondan önceki boşluklar, \\r ve bütün "
+        "diğer baytlar satıra dâhildir. strip() ve splitlines() ise daha fazlasını atar.",
         ru="Строку завершает только байт 10. Пробелы, \\r и все прочие байты до него входят в "
         "строку, а strip() и splitlines() отрезают лишнее.",
     )
@@ -101,7 +101,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         "first_line(bytearray({data}))",
         _lines,
         en="What is due are the bytes before the first byte 10, or ValueError if there is none.",
-        tr="Beklenen, 10 değerindeki ilk bayttan önceki baytlar; öyle bir bayt yoksa ValueError.",
+        tr="Beklenen, 10 değerindeki ilk bayttan önceki baytlardır, öyle bir bayt yoksa "
+        "ValueError.",
         ru="Нужны байты до первого байта 10, а если его нет, то ValueError.",
     )
     yield Case(
@@ -113,8 +114,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         slow=True,
         en="For a line of three bytes all that follows was copied too: split(), partition() and "
         "bytes(buf) do that.",
-        tr="Üç baytlık bir satır için ardındaki her şey de kopyalandı: split(), partition() ve bytes(buf) "
-        "böyle yapar.",
+        tr="Üç baytlık bir satır için ardındaki her şey de kopyalandı. split(), partition() ve "
+        "bytes(buf) böyle yapar.",
         ru="Ради строки из трёх байт скопировано и всё, что за ней. Так действуют split(), "
         "partition() и bytes(buf).",
     )
@@ -127,8 +128,8 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         slow=True,
         en="The line has 1 MiB and was copied twice: buf[:end] is a copy already. Slice a view, and "
         "copy that by bytes().",
-        tr="Satır 1 MiB büyüklüğünde ve iki kez kopyalandı: buf[:end] zaten bir kopyadır. Bir görünümü "
-        "dilimleyin, kopyayı ondan bytes() ile çıkarın.",
+        tr="Satır 1 MiB büyüklüğünde ve iki kez kopyalandı, çünkü buf[:end] zaten bir kopyadır. "
+        "Bir görünümü dilimleyin, kopyayı bu dilimden bytes() ile çıkarın.",
         ru="Строка занимает 1 МиБ и скопирована дважды, потому что buf[:end] — уже копия. Возьмите "
         "срез представления и скопируйте его вызовом bytes().",
     )
@@ -167,8 +168,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=b"",
         en="Two objects share one buffer: it was made in the body of the class, or as a default "
         "argument. Make it in __init__.",
-        tr="İki nesne tek bir tamponu paylaşıyor: tampon sınıfın gövdesinde ya da varsayılan argüman "
-        "olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
+        tr="İki nesne tek bir tamponu paylaşıyor, çünkü tampon sınıfın gövdesinde ya da "
+        "varsayılan argüman olarak oluşturulmuş. Onu __init__ içinde oluşturun.",
         ru="У двух объектов один общий буфер, потому что он создан в теле класса или как значение "
         "по умолчанию. Создавайте его в методе __init__.",
     )
@@ -181,8 +182,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         """,
         due=("memoryview", True),
         en="A read-only memoryview is wanted: toreadonly() makes one of a writable view.",
-        tr="Salt okunur bir `memoryview` isteniyor: yazılabilir bir görünümün toreadonly() metodu "
-        "böyle bir görünüm verir.",
+        tr="Salt okunur bir `memoryview` isteniyor. Yazılabilir bir görünümün toreadonly() "
+        "metodu böyle bir görünüm verir.",
         ru="Нужен объект `memoryview` только для чтения, его даёт метод toreadonly().",
     )
     yield Case(
@@ -213,7 +214,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=b"abcd",
         en="When the block has ended, append must work again, even though the name view still "
         "exists: release the view at the end of the block.",
-        tr="Blok bitince, view adı hâlâ dursa bile, append yeniden çalışmalıdır: görünümü blok "
+        tr="Blok bitince, view adı hâlâ dursa bile, append yeniden çalışmalıdır. Görünümü blok "
         "biterken serbest bırakın.",
         ru="После блока метод append снова должен работать, хотя имя view ещё существует. "
         "Освобождайте представление в конце блока.",
@@ -249,7 +250,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         """,
         due=BufferError,
         en="Two views were open and one still is: count them, a yes or no is not enough.",
-        tr="İki görünüm açıktı, biri hâlâ açık: görünümleri sayın; var ya da yok bilgisi yetmez.",
+        tr="İki görünüm açıktı, biri hâlâ açık. Görünümleri sayın, var ya da yok bilgisi yetmez.",
         ru="Открыто было два представления, и одно ещё открыто. Считайте их, одного флага мало.",
     )
     yield Case(
@@ -282,8 +283,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=b"abc",
         en="What is appended must be copied: the caller goes on using its own bytearray, and changes "
         "it and lets it grow.",
-        tr="Eklenen veri kopyalanmalıdır: çağıran kendi `bytearray` nesnesini kullanmayı sürdürür, onu "
-        "değiştirir ve büyütür.",
+        tr="Eklenen veri kopyalanmalıdır, çünkü çağıran kendi `bytearray` nesnesini kullanmayı, "
+        "değiştirmeyi ve büyütmeyi sürdürür.",
         ru="Добавленное надо скопировать, потому что вызвавший код продолжает работать со своим "
         "объектом `bytearray`, меняет и увеличивает его.",
     )
@@ -298,8 +299,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=("B", 1, b"abcde"),
         en="append takes any bytes-like object and adds its bytes, which in an array are not its items; "
         "and the view has one dimension and format 'B'.",
-        tr="append her bayt benzeri nesneyi kabul eder ve onun baytlarını ekler; bir dizide bunlar ögeler "
-        "değildir. Görünüm tek boyutlu, biçimi 'B' olmalıdır.",
+        tr="append her bayt benzeri nesneyi kabul eder ve onun baytlarını ekler, dizilerde "
+        "bunlar ögelerle aynı değildir. Görünüm tek boyutlu, biçimi 'B' olmalıdır.",
         ru="Метод append() принимает любой байтоподобный объект и добавляет его байты, а в массиве это не "
         "то же, что элементы; представление одномерное и с форматом 'B'.",
     )
@@ -332,7 +333,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         """,
         due=(b"abc", b"abc"),
         en="Two views may be open at once, and both show everything.",
-        tr="Aynı anda iki görünüm açık olabilir; ikisi de her şeyi gösterir.",
+        tr="Aynı anda iki görünüm açık olabilir, ikisi de her şeyi gösterir.",
         ru="Открытых представлений может быть сразу два, и в каждом видно всё.",
     )
     yield Case(
@@ -345,8 +346,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=KeyError,
         en="An error of the block must go on: don't swallow it behind the yield, and let __exit__ return "
         "nothing.",
-        tr="Blokta çıkan hata dışarı ulaşmalıdır: onu yield ardında yutmayın, __exit__ de bir şey "
-        "döndürmesin.",
+        tr="Blokta çıkan hata dışarı ulaşmalıdır. Onu yield ardında yutmayın, __exit__ de bir "
+        "şey döndürmesin.",
         ru="Ошибка из блока должна выйти наружу. Не проглатывайте её после `yield`, и пусть "
         "__exit__ ничего не возвращает.",
     )
@@ -366,7 +367,8 @@ def Growable() -> Iterator[Case | Each | Drawn]:
         due=b"abce",
         en="append was refused once, and that error is still held; after the block it must work all "
         "the same.",
-        tr="append bir kez reddedildi ve o hata hâlâ tutuluyor; bloktan sonra yine de çalışmalıdır.",
+        tr="append bir kez reddedildi ve o hata hâlâ saklanıyor. Yine de append bloktan sonra "
+        "çalışmalıdır.",
         ru="Метод append() один раз вызвал исключение, и оно ещё хранится. После блока он всё "
         "равно должен работать.",
     )

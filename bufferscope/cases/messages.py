@@ -74,8 +74,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"abc", b"de"],
         en="Every complete message gives its payload as bytes, without the four bytes of length.",
-        tr="Tamamlanan her iletinin yükü (payload) `bytes` olarak verilmelidir; uzunluğu bildiren "
-        "dört bayt yüke girmez.",
+        tr="Tamamlanan her iletinin yükü (payload) `bytes` olarak verilmelidir. Uzunluğu "
+        "bildiren dört bayt yüke girmez.",
         ru="Из каждого полного сообщения нужно только содержимое, в виде объекта `bytes`, без "
         "четырёх байт длины.",
     )
@@ -88,8 +88,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=([b"z"], [b"ab"]),
         en="Two framers share something: make the buffer and the counters in __init__, for each object.",
-        tr="İki nesne bir şeyi paylaşıyor: tamponu ve sayaçları __init__ içinde, her nesne için ayrı "
-        "oluşturun.",
+        tr="İki nesne bir şeyi paylaşıyor. Tamponu ve sayaçları __init__ içinde, her nesne için "
+        "ayrı oluşturun.",
         ru="У двух объектов что-то общее. Создавайте буфер и счётчики в методе __init__, для "
         "каждого объекта свои.",
     )
@@ -104,8 +104,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=([b"abc"], [b"de"]),
         en="Received bytes end anywhere, within a length too: keep what is not complete, and give "
         "out no payload twice.",
-        tr="Gelen baytlar herhangi bir yerde, uzunluğun ortasında bile kesilebilir: "
-        "tamamlanmayanı saklayın, hiçbir yükü iki kez vermeyin.",
+        tr="Gelen baytlar herhangi bir yerde, uzunluğun ortasında bile kesilebilir. "
+        "Tamamlanmayanı saklayın, hiçbir yükü iki kez vermeyin.",
         ru="Принятые байты могут оборваться где угодно, даже посреди длины. Храните неполное "
         "сообщение и ничего не выдавайте дважды.",
     )
@@ -130,7 +130,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"", b"a"],
         en="A length of 0 is a message as well: an empty payload.",
-        tr="Uzunluğu 0 olan ileti de bir iletidir: yükü boştur.",
+        tr="Uzunluğu 0 olan da bir iletidir, yükü boştur.",
         ru="Сообщение длины 0 — тоже сообщение, но содержимое у него пустое.",
     )
     yield Case(
@@ -141,7 +141,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=[],
         en="The length is big-endian: 00 00 01 00 are 256, and not 65536 or 1.",
-        tr="Uzunluk big-endian biçimindedir: 00 00 01 00, 256 demektir; 65536 ya da 1 değil.",
+        tr="Uzunluk big-endian sırayla yazılmıştır. 00 00 01 00, 65536 ya da 1 değil, 256 "
+        "demektir.",
         ru="Длина записана в порядке big-endian: 00 00 01 00 — это 256, а не 65536 и не 1.",
     )
     yield Case(
@@ -156,7 +157,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=[b"abc"] * 5,
         en="All messages together are longer than the buffer: what has been given out must make "
         "room for what comes next.",
-        tr="İletilerin toplamı tampondan uzundur: verilmiş iletiler, sonra geleceklere yer "
+        tr="İletilerin toplamı tampondan uzundur. Verilmiş iletiler, sonra geleceklere yer "
         "açmalıdır.",
         ru="Все сообщения вместе длиннее буфера. То, что уже выдано, должно освободить место "
         "следующим.",
@@ -173,8 +174,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=[b"abcd", b"e"],
         en="The bytes may come one by one and fill the buffer to the last, and they may come as a "
         "view: data is any bytes-like object.",
-        tr="Baytlar birer birer gelip tamponu sonuna kadar doldurabilir; bir görünümle de "
-        "gelebilir: data, bayt benzeri herhangi bir nesnedir.",
+        tr="Baytlar birer birer gelip tamponu sonuna kadar doldurabilir, bir görünümle de "
+        "gelebilir. data, bayt benzeri herhangi bir nesnedir.",
         ru="Байты могут приходить по одному и заполнить буфер до конца, а передать их могут и в "
         "виде представления, ведь data — любой байтоподобный объект.",
     )
@@ -190,8 +191,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=[b"ab"],
         en="What is fed must be copied into your buffer: the caller uses its own again for the next "
         "bytes.",
-        tr="Verilen baytlar sizin tamponunuza kopyalanmalıdır: çağıran kendi tamponunu sonraki baytlar "
-        "için yeniden kullanır.",
+        tr="Verilen baytlar sizin tamponunuza kopyalanmalıdır, çünkü çağıran kendi tamponunu "
+        "sonraki baytlar için yeniden kullanır.",
         ru="Переданное надо скопировать в свой буфер, потому что вызвавший код снова использует "
         "свой объект для следующих байт.",
     )
@@ -205,7 +206,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=([], [65537]),
         en="The length has four bytes, and 65537 needs three of them.",
-        tr="Uzunluk dört bayttır; 65537 bunların üçünü kullanır.",
+        tr="Uzunluk dört bayttır, 65537 bunların üçünü kullanır.",
         ru="Длина занимает четыре байта, и числу 65537 нужны три из них.",
     )
     yield Case(
@@ -217,8 +218,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"ab"],
         en="data may be bytes, a bytearray or a view: use nothing that only one of them has.",
-        tr="data `bytes`, `bytearray` ya da bir görünüm olabilir: yalnızca birinde bulunan bir şeyi "
-        "kullanmayın.",
+        tr="data `bytes`, `bytearray` ya da bir görünüm olabilir. Yalnızca birinde bulunan bir "
+        "şeyi kullanmayın.",
         ru="data — объект `bytes`, `bytearray` или представление. Не используйте того, что есть "
         "лишь у одного из них.",
     )
@@ -232,7 +233,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=([], [b"a"], []),
         en="Before any bytes there are no payloads, and what has been given out is not given again.",
-        tr="Hiç bayt gelmeden yük de yoktur; verilmiş olan yeniden verilmez.",
+        tr="Hiç bayt gelmeden yük de yoktur, verilmiş olan yeniden verilmez.",
         ru="Пока байтов нет, нет и содержимого, а уже выданное не выдаётся снова.",
     )
     yield Drawn(
@@ -245,7 +246,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         _pieces,
         en="Follow the pieces one by one: store, then give out each message whose last byte has come.",
-        tr="Parçaları birer birer izleyin: saklayın, sonra son baytı gelmiş her iletiyi verin.",
+        tr="Parçaları birer birer izleyin. Önce saklayın, sonra son baytı gelmiş her iletiyi "
+        "verin.",
         ru="Проследите порции одну за другой. Сохраните, затем выдайте каждое сообщение, последний "
         "байт которого пришёл.",
     )
@@ -258,8 +260,8 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         en="The buffer was to be allocated once, by Framer(size), and to keep its size. Store by "
         "assigning to a slice of a view of it; += takes new memory.",
-        tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. Baytları "
-        "tamponun görünümünde bir dilime atayarak saklayın; += yeni bellek alır.",
+        tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. "
+        "Baytları tamponun görünümünde bir dilime atayarak saklayın, çünkü += yeni bellek alır.",
         ru="Память под буфер следовало выделить один раз, при вызове Framer(size), и больше не "
         "менять его размер. Пишите в него присваиванием срезу представления, потому что += "
         "занимает новую память.",
@@ -283,8 +285,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         due=("bytes", [], {"a": [1, 2]}),
         en="A pair comes back: the pickle as bytes, and a list of buffers, empty where the object "
         "has none.",
-        tr="Bir çift dönmelidir: `bytes` olarak pickle verisi ve tamponların listesi; nesnede "
-        "tampon yoksa liste boştur.",
+        tr="`bytes` olarak pickle verisinden ve tamponların listesinden oluşan bir çift "
+        "dönmelidir. Nesnede tampon yoksa liste boştur.",
         ru="Вернуть надо пару, данные pickle в виде объекта `bytes` и список буферов. Если буферов "
         "в объекте нет, список пуст.",
     )
@@ -298,8 +300,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         en="The buffers were pickled in band. Pass buffer_callback with protocol 5; it must "
         "return a false value, as list.append does.",
         tr="Tamponlar pickle verisinin içine yazılmış. 5 numaralı protokolle birlikte "
-        "`buffer_callback` argümanını da verin; bu fonksiyon, list.append gibi, doğruluk değeri "
-        "yanlış olan bir değer döndürmelidir.",
+        "`buffer_callback` argümanını da verin. Bu fonksiyon, list.append gibi, yanlış sayılan "
+        "bir değer döndürmelidir.",
         ru="Буферы попали внутрь данных pickle. Укажите протокол 5 и передайте в buffer_callback "
         "функцию, которая возвращает ложное значение, как list.append.",
     )
@@ -312,7 +314,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         """,
         due=(1, 1, b"b"),
         en="Buffers of the first call came back with the second: make a new list in every call.",
-        tr="İlk çağrının tamponları ikincisinde de döndü: her çağrıda yeni bir liste oluşturun.",
+        tr="İlk çağrının tamponları ikincisinde de döndü. Her çağrıda yeni bir liste oluşturun.",
         ru="Буферы первого вызова вернулись и со вторым. Создавайте новый список при каждом вызове.",
     )
     yield Case(
@@ -335,8 +337,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         """,
         due=b"abc",
         en="pickle.loads must find in your buffers what the pickle refers to, in its order.",
-        tr="pickle.loads, pickle verisinin gönderme yaptığı tamponları listenizde sırasıyla "
-        "bulmalıdır.",
+        tr="pickle.loads, pickle verisinin başvurduğu tamponları listenizde sırasıyla bulmalıdır.",
         ru="Функция pickle.loads должна найти в вашем списке все буферы, на которые ссылаются "
         "данные pickle, и в том же порядке.",
     )
@@ -360,8 +361,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         due=[b"\1\1", b"\2\2\2", b"\0"],
         en="Every PickleBuffer goes out of band, also read-only ones and those deep inside, in the order "
         "in which pickle meets them.",
-        tr="Her `PickleBuffer` dışarıda aktarılır; salt okunur olanlar ve derindekiler de, pickle onlarla "
-        "hangi sırayla karşılaşıyorsa o sırayla.",
+        tr="Salt okunur olanlar ve derindekiler dâhil her `PickleBuffer`, pickle onlarla hangi "
+        "sırayla karşılaşıyorsa o sırayla dışarıda aktarılır.",
         ru="Каждый объект `PickleBuffer` передаётся отдельно, в том числе доступный только для чтения и "
         "вложенный глубоко, в том порядке, в каком его встречает pickle.",
     )
@@ -374,7 +375,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         due=[(1, False), (0, True), (1, True)],
         en="Each buffer is handed on as it is: a writable one stays writable, and an empty one counts as "
         "well.",
-        tr="Her tampon olduğu gibi aktarılır: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
+        tr="Her tampon olduğu gibi aktarılır. Yazılabilir olan yazılabilir kalır, boş olan da "
+        "sayılır.",
         ru="Каждый буфер передаётся как есть. Доступный для записи таким и остаётся, и пустой тоже "
         "в счёт.",
     )
@@ -386,7 +388,8 @@ def dump() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(64 * KIB),
         en="The buffers were copied on the way: give them on as they are, without bytes() or tobytes().",
-        tr="Tamponlar yolda kopyalandı: onları bytes() ve tobytes() kullanmadan, oldukları gibi verin.",
+        tr="Tamponlar arada kopyalandı. Onları bytes() ve tobytes() kullanmadan, oldukları gibi "
+        "verin.",
         ru="Буферы по пути скопированы. Передавайте их как есть, без bytes() и tobytes().",
     )
 
@@ -406,7 +409,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         """,
         due={"a": [1, 2]},
         en="Without buffers it is a plain pickle: pickle.loads builds the object.",
-        tr="Tampon yoksa bu sıradan bir pickle verisidir: nesneyi pickle.loads oluşturur.",
+        tr="Tampon yoksa bu sıradan bir pickle verisidir, nesneyi pickle.loads oluşturur.",
         ru="Без буферов это обычные данные pickle, и объект строит функция pickle.loads.",
     )
     yield Case(
@@ -420,8 +423,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         """,
         due=(b"abc", 5),
         en="The pickle only refers to its buffers: hand them to pickle.loads by buffers=.",
-        tr="Pickle verisi tamponlara yalnızca gönderme yapar: onları pickle.loads fonksiyonuna "
-        "buffers= ile verin.",
+        tr="Pickle verisi tamponları içermez, onlara yalnızca başvurur. Onları pickle.loads "
+        "fonksiyonuna buffers= ile verin.",
         ru="Данные pickle лишь ссылаются на буферы. Передайте их в pickle.loads как buffers=.",
     )
     yield Case(
@@ -450,7 +453,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         due=(b"bb", b"a", 7, 2),
         en="Several buffers belong to their places in the order of the list, and the list is the "
         "caller's: leave it as it is.",
-        tr="Birkaç tampon, listedeki sırayla yerlerine gelir; liste çağıranındır: olduğu gibi bırakın.",
+        tr="Birden çok tampon, listedeki sırayla yerlerine gelir. Liste çağıranındır, onu olduğu "
+        "gibi bırakın.",
         ru="Если буферов несколько, они встают на свои места в порядке списка, а сам список "
         "принадлежит вызвавшему коду, поэтому не меняйте его.",
     )
@@ -464,7 +468,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(64 * KIB),
         en="The buffers were copied on the way: hand the list to pickle.loads as it is.",
-        tr="Tamponlar yolda kopyalandı: listeyi pickle.loads fonksiyonuna olduğu gibi verin.",
+        tr="Tamponlar arada kopyalandı. Listeyi pickle.loads fonksiyonuna olduğu gibi verin.",
         ru="Буферы по пути скопированы. Передайте список в pickle.loads как есть.",
     )
     yield Case(
@@ -478,7 +482,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         due=[(1, False), (0, True), (1, True)],
         en="Each buffer comes back as it is: a writable one stays writable, and an empty one counts as "
         "well.",
-        tr="Her tampon olduğu gibi geri gelir: yazılabilir olan yazılabilir kalır, boş olan da sayılır.",
+        tr="Her tampon olduğu gibi geri gelir. Yazılabilir olan yazılabilir kalır, boş olan da "
+        "sayılır.",
         ru="Каждый буфер возвращается как есть. Доступный для записи таким и остаётся, и пустой "
         "тоже в счёт.",
     )
@@ -492,8 +497,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         due=(b"one", b"two"),
         en="The same pickle came with other buffers, and those of the first call came back: keep nothing "
         "from one call to the next.",
-        tr="Aynı pickle verisi başka tamponlarla geldi, ama ilk çağrınınkiler döndü: bir çağrıdan sonrakine "
-        "hiçbir şey saklamayın.",
+        tr="Aynı pickle verisi başka tamponlarla geldi, ama ilk çağrınınkiler döndü. Bir "
+        "çağrıdan sonrakine hiçbir şey saklamayın.",
         ru="Те же данные pickle пришли с другими буферами, а вернулись буферы первого вызова. "
         "Ничего не храните от вызова к вызову.",
     )
@@ -505,7 +510,8 @@ def load() -> Iterator[Case | Each | Drawn]:
         """,
         due=pickle.UnpicklingError,
         en="A buffer is missing here, and pickle.loads says so by UnpicklingError: let it through.",
-        tr="Burada bir tampon eksik, pickle.loads bunu UnpicklingError ile bildirir: istisnayı yakalamayın.",
+        tr="Burada bir tampon eksik. pickle.loads bunu UnpicklingError ile bildirir, istisnayı "
+        "yakalamayın.",
         ru="Здесь не хватает буфера, и pickle.loads сообщает об этом исключением UnpicklingError. "
         "Не перехватывайте его.",
     )

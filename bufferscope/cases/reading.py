@@ -64,7 +64,8 @@ def channels() -> Iterator[Case | Each | Drawn]:
         """,
         due=([1, 2, 3], [-1, -2, -3]),
         en="Every second sample is left, beginning with the first; the others are right.",
-        tr="İlkinden başlayarak her iki örnekten biri sol kanaldadır; öbürleri sağ kanaldadır.",
+        tr="İlkinden başlayıp birer atlayarak alınan örnekler sol kanaldadır, diğerleri sağ "
+        "kanaldadır.",
         ru="Левый канал — каждый второй отсчёт, начиная с первого, а остальные — правый.",
     )
     yield Case(
@@ -75,8 +76,8 @@ def channels() -> Iterator[Case | Each | Drawn]:
         due=("memoryview", "h", "memoryview", "h"),
         en="Views of format 'h' are wanted. A slice of an array is an array: a copy. "
         "Make the view first, then slice it.",
-        tr="İstenen, biçimi 'h' olan görünümler. Bir `array` dilimi yeni bir dizidir, yani kopya. "
-        "Önce görünümü oluşturun, sonra dilimleyin.",
+        tr="Biçimi 'h' olan görünümler isteniyor. Bir `array` dilimi yeni bir dizi, yani "
+        "kopyadır. Önce görünümü oluşturun, sonra dilimleyin.",
         ru="Нужны представления с форматом 'h'. Срез массива — новый массив, то есть копия. "
         "Сначала создайте представление, затем берите его срезы.",
     )
@@ -100,7 +101,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         """,
         due=[1, -1, 2, 7],
         en="Writing into a channel must write into the samples: keep the views writable.",
-        tr="Bir kanala yazılan, örneklerin belleğine yazılmalıdır: görünümler yazılabilir kalsın.",
+        tr="Bir kanala yazılan, örneklerin belleğine yazılmalıdır. Görünümler yazılabilir kalsın.",
         ru="Запись в канал должна менять сами отсчёты, поэтому оставьте представления доступными "
         "для записи.",
     )
@@ -111,7 +112,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         """,
         due=([1, 2], [-1]),
         en="A slice of a view is a buffer as well, and it may end after a left sample.",
-        tr="Bir görünümün dilimi de verilebilir; bu dilim bir sol örnekle bitebilir.",
+        tr="Bir görünümün dilimi de verilebilir, bu dilim bir sol örnekle bitebilir.",
         ru="Срез представления — тоже буфер, и закончиться он может левым отсчётом.",
     )
     yield Case(
@@ -140,8 +141,8 @@ def channels() -> Iterator[Case | Each | Drawn]:
             due=BY_REFERENCE,
             en="Any view of an array is a buffer as well, also with a step or reversed. Slice it as it "
             "is: to go through bytes would need memory without gaps.",
-            tr="Bir dizinin her görünümü de bir tampondur; adımlı ya da ters çevrilmiş olsa da. Onu "
-            "olduğu gibi dilimleyin: baytlar üzerinden gitmek boşluksuz bellek isterdi.",
+            tr="Adımlı ya da ters çevrilmiş olsa da bir dizinin her görünümü bir tampondur. Onu "
+            "olduğu gibi dilimleyin, çünkü baytlar üzerinden gitmek boşluksuz bellek gerektirir.",
             ru="Любое представление массива — тоже буфер, в том числе с шагом или перевёрнутое. "
             "Берите срезы как есть, потому что обходной путь через байты потребовал бы памяти без "
             "промежутков.",
@@ -188,7 +189,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(16 * KIB),
         en="All samples were copied on the way: a slice of the array, tolist() and tobytes() copy.",
-        tr="Yolda bütün örnekler kopyalandı: dizinin dilimi, tolist() ve tobytes() kopyalar.",
+        tr="Arada bütün örnekler kopyalandı. Dizinin dilimi, tolist() ve tobytes() kopyalar.",
         ru="По пути скопированы все отсчёты. Копируют срез массива, tolist() и tobytes().",
     )
 
@@ -202,8 +203,8 @@ def _memory_of_windows() -> Iterator[Case]:
             """,
             due=MemoryAtMost(64 * KIB),
             en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
-            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış: bir `memoryview` dilimi "
-            "alın.",
+            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış. Bir `memoryview` "
+            "dilimi alın.",
             ru="Здесь окно почти такое же длинное, как данные, и оно скопировано. Берите срез "
             "объекта `memoryview`.",
         )
@@ -223,7 +224,8 @@ def windows() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"abc", b"bcd", b"cde"],
         en="A window begins at every element that has k - 1 others behind it: len - k + 1 windows.",
-        tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar: toplam len - k + 1.",
+        tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar, toplam len - k + 1 "
+        "pencere vardır.",
         ru="Окно начинается с каждого элемента, за которым есть ещё k - 1, и всего окон len - k + "
         "1.",
     )
@@ -234,7 +236,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         """,
         due=(False, ["memoryview", "memoryview"]),
         en="A generator of views is wanted: yield slices of a memoryview, one at a time.",
-        tr="Görünüm veren bir üreteç (generator) isteniyor: `memoryview` dilimlerini birer birer "
+        tr="Görünüm veren bir üreteç (generator) isteniyor. `memoryview` dilimlerini birer birer "
         "yield ile verin.",
         ru="Нужен генератор представлений. Выдавайте срезы объекта `memoryview` по одному, с "
         "помощью `yield`.",
@@ -255,7 +257,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[10, 20], [20, 30]],
         en="k counts elements, whatever their size in bytes. So does a slice of a view.",
-        tr="k ögeleri sayar, her öge kaç bayt olursa olsun. Görünümün dilimi de ögeleri sayar.",
+        tr="Her öge kaç bayt olursa olsun k ögeleri sayar. Görünümün dilimi de ögeleri sayar.",
         ru="Окно измеряют в элементах, сколько бы байт в них ни было. Срез представления — тоже.",
     )
     yield Case(
@@ -264,7 +266,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         """,
         due=[b"abc"],
         en="With k as long as the data there is one window: all of it.",
-        tr="k, verinin uzunluğuna eşitse tek pencere vardır: verinin tamamı.",
+        tr="k, verinin uzunluğuna eşitse tek pencere vardır, o da verinin tamamıdır.",
         ru="Если k равно длине данных, окно одно, и это все данные.",
     )
     yield Case(
@@ -274,7 +276,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         due=[],
         en="Data shorter than k have no window at all, and a slice that goes beyond the end is "
         "shorter, not an error.",
-        tr="k ögeden kısa veride hiç pencere yoktur; sonu aşan dilim de hata vermez, kısalır.",
+        tr="k ögeden kısa veride hiç pencere yoktur. Sonu aşan dilim de hata vermez, kısalır.",
         ru="Если в данных меньше k элементов, окон нет. Срез, который выходит за конец данных, "
         "становится короче, и ошибки не возникает.",
     )
@@ -286,8 +288,8 @@ def windows() -> Iterator[Case | Each | Drawn]:
         due=[b"ab", b"bc", b"cd"],
         en="The windows are used later here, so each must be a view of its own that is still open: "
         "not released when the next one comes, and not the same view again.",
-        tr="Pencereler burada sonradan kullanılıyor; bu yüzden her biri ayrı ve hâlâ açık bir görünüm "
-        "olmalıdır: sonraki gelince serbest bırakılmamalı, hep aynı görünüm verilmemelidir.",
+        tr="Pencereler burada sonradan kullanıldığı için her biri ayrı ve hâlâ açık bir görünüm "
+        "olmalıdır. Sonraki gelince serbest bırakılmamalı, hep aynı görünüm verilmemelidir.",
         ru="Здесь окна нужны потом, поэтому каждое должно быть отдельным и ещё открытым "
         "представлением. Его нельзя освобождать, когда готово следующее, или выдавать снова.",
     )
@@ -317,7 +319,7 @@ found = list(windows(data, 3))
         "[window.tolist() for window in windows({data}, {k})]",
         _data_and_k,
         en="Count the windows by hand: one begins at each of the first len - k + 1 items.",
-        tr="Pencereleri elle sayın: ilk len - k + 1 ögenin her birinde bir pencere başlar.",
+        tr="Pencereleri elle sayın, ilk len - k + 1 ögenin her birinde bir pencere başlar.",
         ru="Сосчитайте окна вручную. С каждого из первых len - k + 1 элементов начинается одно.",
         allowed=lambda data, k: k >= 1,
     )

@@ -32,8 +32,8 @@ def _memory_of_sums() -> Iterator[Case]:
             due=MemoryAtMost(64 * KIB),
             en="This takes copies or keeps too much: a slice of bytes copies its bytes, and so does "
             "bytearray(data). Slice a memoryview of the data, and keep the sums alone.",
-            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor: bir `bytes` dilimi "
-            "baytlarını kopyalar, bytearray(data) da öyle. Verinin bir `memoryview` görünümünü "
+            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor. `bytes` dilimi de "
+            "bytearray(data) da baytları kopyalar. Verinin bir `memoryview` görünümünü "
             "dilimleyin ve yalnızca toplamları saklayın.",
             ru="Здесь получаются копии или хранится лишнее. Срез объекта `bytes` копирует байты, "
             "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
@@ -55,7 +55,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         """,
         due=[3, 7, 11],
         en="Every chunk begins n bytes after the one before it, and each gives one sum in a list.",
-        tr="Her parça bir öncekinden n bayt sonra başlar; listeye her parça için bir toplam girer.",
+        tr="Her parça bir öncekinden n bayt sonra başlar, listeye her parça için bir toplam girer.",
         ru="Каждый блок начинается на n байт дальше предыдущего и даёт в списке одну сумму.",
     )
     yield Case(
@@ -64,7 +64,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         """,
         due=[45],
         en="The sum is wanted modulo 256, so that it fits into one byte: 301 % 256 is 45.",
-        tr="Toplamın 256'ya bölümünden kalan isteniyor, yani bir bayta sığan bir sayı: 301 % 256 "
+        tr="Toplamın 256'ya bölümünden kalan, yani bir bayta sığan bir sayı isteniyor. 301 % 256 "
         "işleminin sonucu 45'tir.",
         ru="Нужна сумма по модулю 256, чтобы она умещалась в один байт, и 301 % 256 даёт 45.",
     )
@@ -74,7 +74,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         """,
         due=[3, 7, 5],
         en="The last chunk may be shorter than n, and it counts like any other.",
-        tr="Son parça n bayttan kısa olabilir, ama öbürleri gibi o da sayılır.",
+        tr="Son parça n bayttan kısa olabilir, ama diğerleri gibi o da sayılır.",
         ru="Последний блок может быть короче n байт, но учитывается наравне с остальными.",
     )
     yield Case(
@@ -83,7 +83,7 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         """,
         due=[],
         en="No data, no chunks: the list is empty.",
-        tr="Veri yoksa parça da yoktur: liste boştur.",
+        tr="Veri yoksa parça da yoktur, liste boş olur.",
         ru="Нет данных — нет и блоков, и список пуст.",
     )
     yield Case(
@@ -96,9 +96,8 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         due=[3, 3],
         en="A bytearray is data as well, and it must be free to grow afterwards. Release your "
         "views: `with memoryview(data) as view:` does it.",
-        tr="Veri bir `bytearray` nesnesi de olabilir; nesne fonksiyondan sonra yine "
-        "büyüyebilmelidir. Görünümlerinizi serbest bırakın: bunu `with memoryview(data) as view:` "
-        "yapar.",
+        tr="Veri bir `bytearray` nesnesi de olabilir, fonksiyondan sonra yine büyüyebilmelidir. "
+        "Görünümlerinizi `with memoryview(data) as view:` bloğuyla serbest bırakın.",
         ru="Объект `bytearray` — тоже данные, и потом ничто не должно мешать ему расти. "
         "Освобождайте свои представления, это делает блок `with memoryview(data) as view:`.",
     )
@@ -108,16 +107,16 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         """,
         due=[245],
         en="n may be larger than the data: then all of them are one chunk, the last.",
-        tr="n, verinin uzunluğundan büyük olabilir: o zaman verinin tamamı tek parçadır, yani son "
-        "parça.",
+        tr="n, verinin uzunluğundan büyük olabilir. O zaman verinin tamamı tek parça, yani son "
+        "parçadır.",
         ru="Число n может быть больше длины данных. Тогда все они — один блок, последний.",
     )
     yield Drawn(
         "chunk_sums({data}, {n})",
         _data_and_n,
         en="Work these few bytes out by hand: cut every n bytes, add up, take the rest by 256.",
-        tr="Bu birkaç baytı elle hesaplayın: her n baytta bir kesin, toplayın, 256'ya bölümünden "
-        "kalanı alın.",
+        tr="Bu birkaç baytı elle hesaplayın. Her n baytta bir kesin, toplayın, 256'ya "
+        "bölümünden kalanı alın.",
         ru="Посчитайте эти несколько байт вручную. Режьте через каждые n байт, складывайте, берите "
         "остаток от деления на 256.",
         allowed=lambda data, n: n >= 1,
@@ -148,7 +147,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         due=True,
         en="memoryview(b) is a view: what is written to b afterwards is seen in it. "
         "Build first, then change b, and look at what was built last of all.",
-        tr="memoryview(b) bir görünümdür: b nesnesine sonradan yazılan onda görülür. Önce sonucu "
+        tr="memoryview(b) bir görünümdür, b nesnesine sonradan yazılan onda görülür. Önce sonucu "
         "oluşturun, ardından b nesnesini değiştirin, en son da oluşan sonuca bakın.",
         ru="memoryview(b) — это представление, в нём видно всё, что потом записали в b. Сначала "
         "постройте результат, затем измените b и лишь после этого посмотрите на результат.",
@@ -160,7 +159,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         due=False,
         en="bytes(b) is a copy: it stays as it was when b changes. That it was equal to b at "
         "first says nothing yet.",
-        tr="bytes(b) bir kopyadır: b değişince kopya olduğu gibi kalır. Başta b nesnesine eşit "
+        tr="bytes(b) bir kopyadır, b değişince kopya olduğu gibi kalır. Başta b nesnesine eşit "
         "olması henüz bir şey göstermez.",
         ru="bytes(b) — копия: когда b меняется, она остаётся прежней. То, что вначале она "
         "равна b, ещё ни о чём не говорит.",
@@ -171,8 +170,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="Its type does not decide: this is a memoryview, but of a copy. Change b and see.",
-        tr="Belirleyici olan tür değil: bu bir `memoryview` nesnesi, ama bir kopyanın görünümü. b "
-        "nesnesini değiştirip bakın.",
+        tr="Belirleyici olan tür değil. Bu bir `memoryview` nesnesi, ama bir kopyanın görünümü. "
+        "b nesnesini değiştirip bakın.",
         ru="Дело не в типе. Это объект `memoryview`, но смотрит он на копию. Измените b и "
         "проверьте.",
     )
@@ -183,8 +182,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
         due=True,
         en="A slice of a view is a view, but of a part: change every byte of b, of which there "
         "must be a few, and not its first byte alone.",
-        tr="Bir görünümün dilimi de görünümdür, ama yalnızca bir bölümü gösterir: b birkaç bayt "
-        "uzunluğunda olsun; yalnızca ilk baytını değil, bütün baytlarını değiştirin.",
+        tr="Bir görünümün dilimi de görünümdür, ama yalnızca bir bölümü gösterir. b birkaç bayt "
+        "uzunluğunda olsun, yalnızca ilk baytını değil, bütün baytlarını değiştirin.",
         ru="Срез представления — тоже представление, но видна в нём только часть байтов. Создайте "
         "b из нескольких байт и измените не один первый байт, а все.",
     )
@@ -196,8 +195,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
             due=True,
             en="This view shows a part of b alone: change every byte of b, since any of them may be "
             "the one that is seen.",
-            tr="Bu görünüm b nesnesinin yalnızca bir bölümünü gösterir: b nesnesinin bütün baytlarını "
-            "değiştirin, çünkü hangisinin göründüğü bilinmez.",
+            tr="Bu görünüm b nesnesinin yalnızca bir bölümünü gösterir. b nesnesinin bütün "
+            "baytlarını değiştirin, çünkü hangisinin göründüğü bilinmez.",
             ru="В этом представлении видна лишь часть b. Измените все байты b, ведь виден может "
             "быть любой из них.",
         )
@@ -207,8 +206,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="A slice of a bytearray is a new bytearray: a copy, even when it is the whole slice.",
-        tr="Bir `bytearray` dilimi yeni bir `bytearray` nesnesidir: her baytı kapsasa da bir "
-        "kopyadır.",
+        tr="Bir `bytearray` dilimi yeni bir `bytearray` nesnesidir, her baytı kapsasa da kopyadır.",
         ru="Срез объекта `bytearray` — новый объект, то есть копия, даже если срез полный.",
     )
     yield Case(
@@ -217,7 +215,8 @@ def shares() -> Iterator[Case | Each | Drawn]:
         """,
         due=True,
         en="This is b itself under another name, so it sees every change of b.",
-        tr="Bu, başka bir adla b nesnesinin kendisidir; b nesnesindeki her değişikliği gösterir.",
+        tr="Bu, başka bir adla b nesnesinin kendisidir, bu yüzden b nesnesindeki her değişikliği "
+        "gösterir.",
         ru="Это сам объект b под другим именем, поэтому в нём видно каждое изменение b.",
     )
     yield Case(
@@ -238,7 +237,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
         """,
         due=False,
         en="list(b) holds numbers read once from b: a copy of another type, which stays as it is.",
-        tr="list(b), b nesnesinden bir kez okunan sayıları tutar: başka türden bir kopyadır ve "
+        tr="list(b), b nesnesinden bir kez okunan sayıları saklar. Başka türden bir kopyadır ve "
         "değişmeden kalır.",
         ru="В списке list(b) лежат числа, один раз прочитанные из b. Это копия другого типа, и она "
         "остаётся прежней.",

@@ -95,8 +95,8 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=(2, 8000),
         en="The number of channels has two bytes, at offset 22, and the rate four, at offset 24; "
         "both are little-endian.",
-        tr="Kanal sayısı 22 ofsetinde iki bayt, örnekleme hızı 24 ofsetinde dört bayttır; ikisinin "
-        "bayt sırası da little-endian.",
+        tr="Kanal sayısı 22 ofsetinde iki bayt, örnekleme hızı 24 ofsetinde dört bayttır. İkisi "
+        "de little-endian sırayla yazılmıştır.",
         ru="Число каналов занимает два байта по смещению 22, частота — четыре байта по смещению "
         "24. Порядок байтов у обоих чисел little-endian.",
     )
@@ -106,7 +106,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         """,
         due=96000,
         en="A rate of 96000 does not fit into two bytes: read four, as '<I'.",
-        tr="96000 değerindeki bir hız iki bayta sığmaz: '<I' ile dört bayt okuyun.",
+        tr="96000 değerindeki bir hız iki bayta sığmaz. '<I' ile dört bayt okuyun.",
         ru="Частота 96000 не умещается в два байта. Читайте четыре, с форматом '<I'.",
     )
     yield Case(
@@ -116,7 +116,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         """,
         due=("memoryview", "h", [1, -2, 300]),
         en="The samples are a view of format 'h': slice the bytes from offset 44, then cast.",
-        tr="Örnekler, biçimi 'h' olan bir görünümdür: baytları 44 ofsetinden başlayarak "
+        tr="Örnekler, biçimi 'h' olan bir görünümdür. Baytları 44 ofsetinden başlayarak "
         "dilimleyin, sonra dilime cast uygulayın.",
         ru="Отсчёты — представление с форматом 'h'. Возьмите срез байтов со смещения 44, затем "
         "вызовите cast().",
@@ -140,8 +140,8 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=(2, 44100, [5, 6, 7, 8]),
         en="The data may be a slice of a view, which has no methods of bytes. unpack_from and "
         "cast take it.",
-        tr="Veri bir görünümün dilimi olabilir; onda `bytes` metotları yoktur. unpack_from ve cast "
-        "onu kabul eder.",
+        tr="Veri bir görünümün dilimi olabilir, onda `bytes` metotları yoktur. unpack_from ve "
+        "cast onu kabul eder.",
         ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. А для "
         "unpack_from() и cast() он годится.",
     )
@@ -153,7 +153,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=(40000, 2**31 + 2**24),
         en="All bytes of a field count: two of the channels, four of the rate, and both without a "
         "sign.",
-        tr="Bir alanın bütün baytları sayılır: kanal sayısının ikisi, hızın dördü; ikisi de "
+        tr="Kanal sayısının iki, hızın dört baytının da hepsi hesaba katılır. İkisi de "
         "işaretsizdir.",
         ru="Важны все байты поля, два у числа каналов, четыре у частоты, и оба числа без знака.",
     )
@@ -169,7 +169,8 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             _header_and_samples,
             en="Look at offset 22 for two bytes, at 24 for four, and from 44 to the end for the "
             "samples.",
-            tr="22 ofsetinde iki, 24 ofsetinde dört bayta bakın; örnekler 44 ofsetinden sona kadardır.",
+            tr="22 ofsetinde iki, 24 ofsetinde dört bayta bakın. Örnekler 44 ofsetinden sona "
+            "kadardır.",
             ru="Два байта по смещению 22, четыре по смещению 24, а отсчёты — с 44 и до конца.",
             allowed=lambda channels, rate, items: (
                 channels > 0 and rate > 0 and all(-(2**15) <= x < 2**15 for x in items)
@@ -186,8 +187,8 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         due=([7, 8], True),
         en="Data that come as a view were copied. The samples must lie in the memory of that view, and "
         "writing into one must write into the other.",
-        tr="Görünüm olarak gelen veri kopyalanmış. Örnekler o görünümün belleğinde durmalı, birine "
-        "yazılan öbüründe görünmelidir.",
+        tr="Görünüm olarak gelen veri kopyalanmış. Örnekler o görünümün belleğinde durmalı, "
+        "birine yazılan diğerinde görünmelidir.",
         ru="Данные, переданные как представление, скопированы. Отсчёты должны лежать в его памяти, и "
         "запись в одно должна быть видна в другом.",
     )
@@ -200,7 +201,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             due=MemoryAtMost(16 * KIB),
             en="All the samples were copied: a slice of a bytearray copies, and so do bytes() and "
             "unpack().",
-            tr="Bütün örnekler kopyalandı: bir `bytearray` dilimi kopyalar, bytes() ve unpack() da öyle.",
+            tr="Bütün örnekler kopyalandı. `bytearray` dilimi de bytes() ile unpack() da kopyalar.",
             ru="Скопированы все отсчёты. Копируют срез объекта `bytearray`, bytes() и unpack().",
         )
     yield Case(
@@ -209,7 +210,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         """,
         due=[],
         en="A file without samples ends after its header: the view is empty.",
-        tr="Örnek içermeyen bir dosya başlıktan sonra biter: görünüm boştur.",
+        tr="Örnek içermeyen bir dosya başlıktan sonra biter, görünüm boş olur.",
         ru="Файл без отсчётов кончается сразу за заголовком, и представление пустое.",
     )
 
@@ -232,9 +233,9 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         due=[4, 3, 2, 1],
         en="The four bytes of a number come out in reverse. If some occur twice: a slice of a view "
         "is no copy, so the first assignment overwrote what the last one reads.",
-        tr="Bir sayının dört baytı ters sırayla çıkmalı. Aynı bayt iki kez görünüyorsa nedeni şu: "
-        "görünüm dilimi kopya değildir; ilk atama, sonuncunun okuyacağı baytların üzerine "
-        "yazmıştır.",
+        tr="Bir sayının dört baytı ters sırayla çıkmalı. Aynı bayt iki kez görünüyorsa bunun "
+        "nedeni, görünüm diliminin kopya olmamasıdır. İlk atama, sonuncunun okuyacağı baytların "
+        "üzerine yazmıştır.",
         ru="Четыре байта числа должны встать в обратном порядке. Если какие-то повторились, "
         "причина в том, что срез представления — не копия, и первое присваивание затёрло то, что "
         "читает последнее.",
@@ -247,8 +248,8 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         """,
         due=[4, 3, 2, 1, 8, 7, 6, 5],
         en="Each number is reversed on its own: reversing the whole buffer swaps the numbers too.",
-        tr="Her sayı kendi içinde ters çevrilir: tamponun tamamını ters çevirmek sayıların yerini "
-        "de değiştirir.",
+        tr="Her sayı kendi içinde ters çevrilir. Tamponun tamamını ters çevirmek sayıların "
+        "yerini de değiştirir.",
         ru="Каждое число переворачивается само по себе. Если перевернуть весь буфер, поменяются "
         "местами и числа.",
     )
@@ -261,7 +262,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         """,
         due=[0, 1, 2, 3, 7, 6, 5, 4],
         en="A slice of a view is a writable buffer as well; only its own bytes change.",
-        tr="Bir görünümün dilimi de yazılabilir bir tampondur; yalnızca onun baytları değişir.",
+        tr="Bir görünümün dilimi de yazılabilir bir tampondur, yalnızca onun baytları değişir.",
         ru="Срез представления — тоже буфер, доступный для записи. Меняются только его байты.",
     )
     yield Case(
@@ -272,7 +273,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         """,
         due=[2**24, 2**25],
         en="These are items of four bytes: to move single bytes, look at the buffer by cast('B').",
-        tr="Bunlar dört baytlık ögeler: tek tek baytları taşımak için tampona cast('B') ile bakın.",
+        tr="Bunlar dört baytlık ögeler. Tek tek baytları taşımak için tampona cast('B') ile bakın.",
         ru="Здесь элементы по четыре байта. Чтобы переставлять отдельные байты, нужен cast('B').",
     )
     yield Each(
@@ -285,7 +286,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
             ],
             "swap32(data)\nmemoryview(data).tobytes()",
             en="The bytes are to be moved, whatever the items: cast('B') looks at any of them as bytes.",
-            tr="Ögeler ne olursa olsun taşınacak olan baytlardır: cast('B') hepsine bayt olarak bakar.",
+            tr="Ögeler ne olursa olsun baytlar taşınacak. cast('B') hepsine bayt olarak bakar.",
             ru="Переставить надо байты, какими бы ни были элементы, и cast('B') смотрит на любые "
             "как на байты.",
         )
@@ -298,7 +299,8 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         """,
         _numbers,
         en="Take the bytes in fours; each four come out in reverse, the fours in their old order.",
-        tr="Baytları dörderli alın; her dörtlü kendi içinde ters çevrilir, dörtlülerin sırası değişmez.",
+        tr="Baytları dörder dörder alın. Her dörtlü kendi içinde ters çevrilir, dörtlülerin "
+        "sırası değişmez.",
         ru="Берите байты четвёрками. Каждая переворачивается, а порядок четвёрок прежний.",
         allowed=lambda data: len(data) % 4 == 0,
     )
@@ -310,8 +312,8 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         due=AtMost(500),
         en="This loops over the numbers one by one. With a step of 4, one slice assignment "
         "moves a byte of every number: buf[0::4] are all the first bytes.",
-        tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime atama "
-        "her sayıdan bir bayt taşır: buf[0::4] bütün sayıların ilk baytlarıdır.",
+        tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime "
+        "atama her sayıdan bir bayt taşır. buf[0::4] bütün sayıların ilk baytlarıdır.",
         ru="Здесь цикл перебирает числа одно за другим. При шаге 4 одно присваивание срезу "
         "переносит по байту из каждого числа. Так, buf[0::4] — все первые байты.",
     )

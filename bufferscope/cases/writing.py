@@ -54,8 +54,8 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         due=bytearray(b"ABC"),
         en="buf itself must change: write into it, item by item or by a slice assignment. "
         "A new object under the same name changes nothing for the caller.",
-        tr="buf nesnesinin kendisi değişmelidir: ona öge öge ya da dilime atamayla yazın. Aynı ada "
-        "bağlanan yeni bir nesne, çağıran için hiçbir şeyi değiştirmez.",
+        tr="buf nesnesinin kendisi değişmelidir. Ona öge öge ya da dilime atamayla yazın. Aynı "
+        "ada bağlanan yeni bir nesne, çağıran için hiçbir şeyi değiştirmez.",
         ru="Измениться должен сам объект buf. Пишите в него поэлементно или присваиванием срезу. "
         "Новый объект под тем же именем для вызвавшего кода ничего не меняет.",
     )
@@ -67,8 +67,8 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(b"xyzxy"),
         en="The key repeats: byte i of the buffer meets byte i % len(key) of the key.",
-        tr="Anahtar yinelenir: tamponun i numaralı baytı, anahtarın i % len(key) numaralı baytıyla "
-        "eşleşir.",
+        tr="Anahtar baştan tekrarlanır. Tamponun i numaralı baytı, anahtarın i % len(key) "
+        "numaralı baytıyla eşleşir.",
         ru="Ключ повторяется, и байту номер i буфера соответствует байт номер i % len(key) ключа.",
     )
     yield Case(
@@ -79,7 +79,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(b"lo"),
         en="A key longer than the buffer is used as far as the buffer goes; its size stays.",
-        tr="Anahtar tampondan uzunsa yalnızca tampon kadarı kullanılır; tamponun büyüklüğü "
+        tr="Anahtar tampondan uzunsa yalnızca tampon kadarı kullanılır, tamponun büyüklüğü "
         "değişmez.",
         ru="Если ключ длиннее буфера, конец ключа не нужен, а размер буфера не меняется.",
     )
@@ -91,8 +91,8 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(b"\0\0xyx\0"),
         en="Given a slice of a view, only its bytes change, and the key begins at its first byte.",
-        tr="Bir görünüm dilimi verilince yalnızca onun baytları değişir; anahtar onun ilk baytında "
-        "başlar.",
+        tr="Bir görünüm dilimi verilince yalnızca onun baytları değişir, anahtar onun ilk "
+        "baytında başlar.",
         ru="Если передан срез представления, меняются только его байты, и ключ отсчитывают от "
         "первого из них.",
     )
@@ -104,7 +104,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         """,
         due=b"abcd",
         en="Every byte counts, not every item: look at the buffer as bytes, with cast('B').",
-        tr="İşlem her ögeye değil, her bayta uygulanır: tampona cast('B') ile bayt bayt bakın.",
+        tr="İşlem her ögeye değil, her bayta uygulanır. Tampona cast('B') ile bayt bayt bakın.",
         ru="Обработать надо каждый байт, а не каждый элемент. Смотрите на буфер как на байты с "
         "помощью cast('B').",
     )
@@ -128,8 +128,8 @@ memoryview(data).tobytes()
 """.strip(),
             en="Every byte is to be changed, in the caller's own memory: cast('B') makes bytes from 0 "
             "to 255 of any items.",
-            tr="Her bayt, çağıranın kendi belleğinde değişmelidir: cast('B') her türlü ögeyi 0 ile 255 "
-            "arasında baytlara çevirir.",
+            tr="Her bayt, çağıranın kendi belleğinde değişmelidir. cast('B') her türlü ögeyi 0 "
+            "ile 255 arasında baytlara çevirir.",
             ru="Измениться должен каждый байт, в памяти вызвавшего кода. Вызов cast('B') "
             "превращает любые элементы в байты от 0 до 255.",
         )
@@ -142,7 +142,8 @@ memoryview(data).tobytes()
         """,
         _buffer_and_key,
         en="Work out these few bytes by hand: each byte ^ the byte of the key that it meets.",
-        tr="Bu birkaç baytı elle hesaplayın: her bayt ^ anahtarın ona denk gelen baytı.",
+        tr="Bu birkaç baytı elle hesaplayın. Sonuç her bayt için, bayt ^ anahtarın ona denk "
+        "gelen baytıdır.",
         ru="Посчитайте эти несколько байт вручную. Каждый из них надо соединить операцией ^ с "
         "байтом ключа, который ему соответствует.",
         allowed=lambda buf, key: len(key) > 0,
@@ -176,7 +177,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         """,
         due=4,
         en="The number of occurrences comes back: one here is inside the word and.",
-        tr="Dönen değer, gizli sözün kaç kez geçtiğidir: burada biri and sözcüğünün içindedir.",
+        tr="Dönen değer, gizli sözün kaç kez geçtiğidir. Burada biri and sözcüğünün içindedir.",
         ru="Вернуть надо число вхождений, и одно из них спряталось внутри слова and.",
     )
     yield Case(
@@ -187,8 +188,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(2, b"***=k ***"),
         en="An occurrence may be the very first bytes or the very last ones: find() gives 0 for "
         "the first and -1 only when there is none.",
-        tr="Gizli söz en başta da en sonda da olabilir: find() baştaki için 0, yalnızca hiç yoksa "
-        "-1 verir.",
+        tr="Gizli söz en başta da en sonda da olabilir. find() baştaki için 0, yalnızca hiç "
+        "yoksa -1 verir.",
         ru="Вхождение может стоять в самом начале или в самом конце. Для начала find() возвращает "
         "0, а -1 означает, что вхождений нет.",
     )
@@ -199,7 +200,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         """,
         due=(2, b"x****x"),
         en="Occurrences may follow each other; they don't overlap, so go on behind the one found.",
-        tr="Gizli söz art arda geçebilir, ama bulunan yerler örtüşmez; aramayı bulunan sözün "
+        tr="Gizli söz art arda geçebilir, ama bulunan yerler örtüşmez. Aramayı bulunan sözün "
         "bittiği yerden sürdürün.",
         ru="Вхождения могут идти подряд, но не перекрываются, поэтому ищите дальше сразу за "
         "найденным.",
@@ -212,7 +213,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(1, b"**a"),
         en="Search from left to right: the first two letters are the occurrence here, and the third is "
         "left over.",
-        tr="Soldan sağa arayın: burada gizli söz ilk iki harftir, üçüncüsü artar.",
+        tr="Soldan sağa arayın. Burada gizli söz ilk iki harftir, üçüncüsü artar.",
         ru="Ищите слева направо. Вхождение здесь — первые две буквы, а третья остаётся.",
     )
     yield Case(
@@ -258,8 +259,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(1, b"a*b"),
         en="The secret may hold asterisks itself, so don't search again from the beginning: what has "
         "been overwritten would be found once more, without end.",
-        tr="Gizli sözün kendisinde yıldız olabilir; bu yüzden aramaya baştan başlamayın: üzerine "
-        "yazılmış olan bir kez daha bulunurdu, sonu da gelmezdi.",
+        tr="Gizli sözün kendisinde yıldız olabilir, bu yüzden aramaya baştan başlamayın. Yoksa "
+        "üzerine yazılmış olan yeniden bulunur ve aramanın sonu gelmez.",
         ru="В самом секрете могут быть звёздочки, поэтому не начинайте поиск сначала: затёртое нашлось "
         "бы снова, и так без конца.",
     )
@@ -271,8 +272,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(1, b"**a"),
         en="The asterisks that you wrote made a new occurrence. Only those count that were there "
         "before: go on behind the end of the one found.",
-        tr="Yazdığınız yıldızlar yeni bir geçiş yarattı. Yalnızca baştan beri olanlar sayılır: aramayı "
-        "bulunanın bittiği yerden sürdürün.",
+        tr="Yazdığınız yıldızlarla birlikte gizli söz bir yerde daha ortaya çıktı. Yalnızca baştan "
+        "beri olanlar sayılır, aramayı bulunanın bittiği yerden sürdürün.",
         ru="Записанные вами звёздочки образовали новое вхождение. Считаются только те, что были "
         "раньше, поэтому ищите дальше за концом найденного.",
     )
@@ -284,8 +285,8 @@ def redact() -> Iterator[Case | Each | Drawn]:
         due=(1, b"axc *** A.C"),
         en="The secret is plain bytes: a dot is a dot, and capital letters are other bytes. A regular "
         "expression needs re.escape(secret).",
-        tr="Gizli söz düz baytlardan oluşur: nokta noktadır, büyük harfler başka baytlardır. Düzenli "
-        "ifade kullanıyorsanız re.escape(secret) gerekir.",
+        tr="Gizli söz düz baytlardan oluşur. Nokta noktadır, büyük ve küçük harfler farklı "
+        "baytlardır. Düzenli ifade kullanıyorsanız re.escape(secret) gerekir.",
         ru="Секрет — это обычные байты. Точка и есть точка, а заглавные буквы — другие байты. "
         "Регулярному выражению нужен re.escape(secret).",
     )
@@ -296,7 +297,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         """,
         due=(2, b"**\x00\n**"),
         en="Any bytes may occur, not only text: nothing here needs decoding.",
-        tr="Yalnızca metin değil, her bayt geçebilir: burada hiçbir şeyin kodu çözülmez.",
+        tr="Yalnızca metin değil, her bayt geçebilir. Burada hiçbir şeyin kodu çözülmez.",
         ru="Встретиться могут любые байты, а не только текст, поэтому декодировать ничего не надо.",
     )
     yield Case(
@@ -316,7 +317,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         """,
         _text_and_secret,
         en="The count must be that of bytes.count, and exactly these bytes become asterisks.",
-        tr="Sayı bytes.count sonucuna eşit olmalı; yalnızca o baytlar yıldıza dönüşmelidir.",
+        tr="Sayı bytes.count sonucuna eşit olmalı, yalnızca o baytlar yıldıza dönüşmelidir.",
         ru="Число должно совпадать с результатом bytes.count, и звёздочками становятся ровно эти "
         "байты.",
         allowed=lambda buf, secret: len(secret) > 0,

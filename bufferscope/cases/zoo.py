@@ -66,13 +66,13 @@ BYTEARRAY = Exporter(
 VIEW = Exporter(
     "data = memoryview(bytearray(CONTENT))",
     en="Here the data are a memoryview, which has no methods of bytes.",
-    tr="Burada veri bir `memoryview` nesnesidir; onda `bytes` metotları yoktur.",
+    tr="Burada veri bir `memoryview` nesnesidir, onda `bytes` metotları yoktur.",
     ru="Здесь данные — объект `memoryview`, а у него нет методов объекта `bytes`.",
 )
 PART = Exporter(
     'data = memoryview(bytearray(b"--" + CONTENT + b"--"))[2:-2]',
     en="This is a slice of a view: its exporter, obj, is longer than itself.",
-    tr="Bu bir görünüm dilimi: sağlayıcısı, yani `obj`, dilimin kendisinden uzundur.",
+    tr="Bu bir görünüm dilimidir. Sağlayıcısı, yani `obj`, dilimin kendisinden uzundur.",
     ru="Это срез представления, и его экспортёр, `obj`, длиннее самого среза.",
 )
 READ_ONLY = Exporter(
@@ -85,7 +85,7 @@ READ_ONLY = Exporter(
 SIGNED = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("b")',
     en="Items of format 'b' are one byte each, but signed: the byte 255 reads as -1.",
-    tr="'b' biçimli ögeler birer bayttır, ama işaretlidir: 255 değerindeki bayt -1 olarak okunur.",
+    tr="'b' biçimli ögeler birer bayttır, ama işaretlidir. 255 değerindeki bayt -1 olarak okunur.",
     ru="Элементы формата 'b' занимают по байту, но со знаком, поэтому байт 255 читается как -1.",
     bytewise=False,
 )
@@ -100,8 +100,8 @@ CHARS = Exporter(
 ARRAY_B = Exporter(
     'data = array("b", CONTENT)',
     en="This array has signed items of one byte, format 'b': the byte 255 reads as -1.",
-    tr="Bu dizinin ögeleri birer baytlık işaretli sayılar, biçim 'b': 255 değerindeki bayt -1 olarak "
-    "okunur.",
+    tr="Bu dizinin ögeleri birer baytlık işaretli sayılardır, biçimi 'b' olur. 255 değerindeki "
+    "bayt -1 olarak okunur.",
     ru="Элементы этого массива — числа со знаком по одному байту, формат 'b', поэтому байт 255 "
     "читается как -1.",
     bytewise=False,
@@ -110,7 +110,7 @@ ARRAY_B = Exporter(
 ARRAY_H = Exporter(
     'data = array("h", CONTENT)',
     en="This array has items of two bytes: len() and slices count items, not bytes.",
-    tr="Bu dizinin ögeleri ikişer bayttır: len() ve dilimler baytları değil, ögeleri sayar.",
+    tr="Bu dizinin ögeleri ikişer bayttır. len() ve dilimler baytları değil, ögeleri sayar.",
     ru="Элементы этого массива занимают по два байта. Функция len() и срезы считают элементы, а не "
     "байты.",
     bytewise=False,
@@ -119,7 +119,7 @@ ARRAY_H = Exporter(
 ARRAY_I = Exporter(
     'data = array("i", CONTENT)',
     en="This array has items of four bytes: len() and slices count items, not bytes.",
-    tr="Bu dizinin ögeleri dörder bayttır: len() ve dilimler baytları değil, ögeleri sayar.",
+    tr="Bu dizinin ögeleri dörder bayttır. len() ve dilimler baytları değil, ögeleri sayar.",
     ru="Элементы этого массива занимают по четыре байта. Функция len() и срезы считают элементы, а "
     "не байты.",
     bytewise=False,
@@ -139,7 +139,8 @@ CTYPES = Exporter(
     "data = memoryview(numbers)",
     en="ctypes writes the byte order into the format, '<i': such items must be cast to 'B' before "
     "they can be read.",
-    tr="ctypes, bayt sırasını biçime yazar: '<i'. Böyle ögeleri okumak için önce cast('B') gerekir.",
+    tr="ctypes, '<i' örneğindeki gibi bayt sırasını biçime yazar. Böyle ögeleri okumak için önce "
+    "cast('B') gerekir.",
     ru="ctypes указывает в формате и порядок байтов, '<i'. Прежде чем читать такие элементы, нужен "
     "вызов cast('B').",
     poke="numbers[0] = 77",
@@ -156,7 +157,7 @@ pairs = (Pair * (SIZE // 8)).from_buffer_copy(CONTENT)
 data = memoryview(pairs)
 """.strip(),
     en="The items are structures, of a format that the module struct does not know.",
-    tr="Ögeler birer yapıdır; biçimlerini `struct` modülü tanımaz.",
+    tr="Ögeler birer yapıdır, biçimlerini `struct` modülü tanımaz.",
     ru="Элементы здесь — структуры, и такого формата модуль `struct` не знает.",
     poke="pairs[0].x = 77",
     bytewise=False,
@@ -164,7 +165,7 @@ data = memoryview(pairs)
 LONE = Exporter(
     "data = memoryview(bytearray(CONTENT))[::100]",
     en="This view has a step, but a single item: nothing lies between its items, so it is contiguous.",
-    tr="Bu görünümün bir dilim adımı var, ama tek ögesi var: ögelerin arasında boşluk olmadığından "
+    tr="Bu görünümün bir dilim adımı, ama tek ögesi var. Ögelerin arasında boşluk olmadığından "
     "bitişiktir.",
     ru="У этого представления есть шаг, но элемент один. Промежутков между элементами нет, и "
     "память непрерывна.",
@@ -202,8 +203,8 @@ class Own:
 data = Own(bytearray(CONTENT))
 """.strip(),
     en="From Python 3.12 on any class can lend memory, by __buffer__; it need not have anything else.",
-    tr="Python 3.12'den beri her sınıf __buffer__ ile bellek ödünç verebilir; başka bir şeyi olması "
-    "gerekmez.",
+    tr="Python 3.12'den itibaren her sınıf __buffer__ ile bellek ödünç verebilir, başka bir şeyi "
+    "olması gerekmez.",
     ru="Начиная с Python 3.12 память может предоставлять любой класс с методом __buffer__, и "
     "ничего другого в нём может и не быть.",
     poke="data.memory[0] = 77",
@@ -212,21 +213,21 @@ data = Own(bytearray(CONTENT))
 STEPPED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::2]",
     en="This view has a step: its items do not lie side by side, and cast refuses it.",
-    tr="Bu görünümün bir dilim adımı var: ögeleri yan yana durmaz, cast onu reddeder.",
+    tr="Bu görünümün bir dilim adımı var. Ögeleri yan yana durmaz, cast onu reddeder.",
     ru="Это представление с шагом. Его элементы лежат не подряд, и cast() его не принимает.",
     contiguous=False,
 )
 REVERSED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::-1]",
     en="This view runs backwards, with a negative stride.",
-    tr="Bu görünüm tersten ilerler, bayt adımı negatiftir.",
+    tr="Bu görünüm sondan başa doğru ilerler, bayt adımı negatiftir.",
     ru="Это представление идёт в обратном порядке, байтовый шаг у него отрицательный.",
     contiguous=False,
 )
 WIDE_STEPPED = Exporter(
     'data = memoryview(array("h", CONTENT))[1::3]',
     en="This view has items of two bytes and a step: a stride of six bytes.",
-    tr="Bu görünümün ögeleri ikişer bayttır, dilim adımı da var: bayt adımı altıdır.",
+    tr="Bu görünümün ögeleri ikişer bayttır, dilim adımı da var. Bayt adımı altıdır.",
     ru="Элементы этого представления занимают по два байта, и есть шаг, поэтому байтовый шаг равен "
     "шести.",
     bytewise=False,
@@ -250,7 +251,7 @@ ONE = Exporter(
 GRID = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("B", (2, SIZE // 2))',
     en="This view has two dimensions: len() counts rows, and slices are refused.",
-    tr="Bu görünüm iki boyutludur: len() satırları sayar, dilimleme reddedilir.",
+    tr="Bu görünüm iki boyutludur. len() satırları sayar, dilimleme reddedilir.",
     ru="У этого представления два измерения. Функция len() считает строки таблицы, а срезы "
     "недоступны.",
     poke="data[0, 0] = 77",
@@ -268,7 +269,8 @@ CUBE = Exporter(
 POINT = Exporter(
     'data = memoryview(bytearray(CONTENT)[:4]).cast("i", ())',
     en="This view has no dimensions: one item, no len(), and shape and strides are ().",
-    tr="Bu görünümün hiç boyutu yok: tek ögesi vardır, len() çalışmaz, `shape` ve `strides` () olur.",
+    tr="Bu görünümün hiç boyutu yok. Tek ögesi vardır, len() çalışmaz, `shape` ve `strides` () "
+    "olur.",
     ru="У этого представления нет измерений. Элемент один, функция len() недоступна, а `shape` и "
     "`strides` равны ().",
     poke="data[()] = 77",
@@ -278,7 +280,7 @@ POINT = Exporter(
 FORTRAN = Exporter(
     "data = laid_out(CONTENT, (2, 3), (1, 2))",
     en="This grid is in Fortran order: contiguous, but not C-contiguous.",
-    tr="Bu ızgara Fortran sırasındadır: bitişiktir, ama C-bitişik değildir.",
+    tr="Bu ızgara Fortran sırasındadır. Bitişiktir, ama C-bitişik değildir.",
     ru="Эта таблица в порядке Fortran. Она непрерывна, но не C-непрерывна.",
     poke="",
     contiguous=False,
