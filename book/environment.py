@@ -19,6 +19,7 @@ from pathlib import Path
 from book import ROOT, Problem, pip
 
 ENVIRONMENT = ROOT / ".venv"
+CONFIGURATION = ENVIRONMENT / "pyvenv.cfg"  # without it a Python there is none of the environment
 BEGUN = ENVIRONMENT / "begun-from.txt"  # Python and pip are there, packages on their way
 STAMP = ENVIRONMENT / "made-from.txt"  # everything is there
 MADE_OF = ("requirements.txt", "pyproject.toml")
@@ -43,7 +44,7 @@ def python_with_everything() -> str | None:
         return None
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = stamp()
-    if not python.exists() or not is_of(STAMP, wanted):
+    if not (python.exists() and CONFIGURATION.exists() and is_of(STAMP, wanted)):
         try:
             make(python, wanted)
         except OSError as error:
@@ -73,7 +74,7 @@ def make(python: Path, wanted: str) -> None:
         ):  # of a package that was taken away a folder may be left
             raise Problem(NO_VENV.format(module))
     version = ".".join(map(str, sys.version_info[:3]))
-    if python.exists() and is_of(BEGUN, wanted):
+    if python.exists() and CONFIGURATION.exists() and is_of(BEGUN, wanted):
         print(f"Going on with .venv for Python {version}, which was begun", flush=True)
         forget_halves(packages())
     else:

@@ -307,6 +307,15 @@ def start(root, environment):
     )  # fmt: skip
 
 
+def test_its_python_is_that_of_the_environment(project, tmp_path):
+    """Without its configuration the Python that is there is another's, and has none of the packages."""
+    wheels = folder_of(wheel(tmp_path / "wheels"))
+    assert door(project, wheels).returncode == 0
+    (project / ".venv" / "pyvenv.cfg").unlink()
+    again = door(project, wheels)
+    assert "Setting up .venv" in again.stdout and again.stdout.endswith("whole 10\n")
+
+
 @linux
 def test_interrupted_while_it_fetches(project, tmp_path, serve):
     asked, done = threading.Event(), threading.Event()
