@@ -167,10 +167,11 @@ def test_a_quadratic_loop_against_a_linear_one_within_its_budget():
     )
     took = time.perf_counter() - start
     longest = sum(result[name, 256 * KIB].median for name in result.names) / 1e9
-    assert took < 1.5 + 10 * longest  # on a slow machine a call of each may not fit
-    assert result.slope("bytes", 64 * KIB) > 1.3
-    assert 0.7 < result.slope("view") < 1.3
-    assert result.ratio("bytes", "view") > 3
+    assert took < 5 + 10 * longest  # on a slow machine a call of each may not fit
+    # Sixteen times the size: the ratio of the two grows, whatever else the machine does meanwhile.
+    smallest, largest = (result.ratio("bytes", "view", size) for size in (16 * KIB, 256 * KIB))
+    assert largest > 3
+    assert largest > 2 * smallest
 
 
 @pytest.mark.parametrize("busy", [False, True], ids=["quiet", "busy"])
@@ -184,7 +185,7 @@ def test_identical_candidates_have_the_ratio_1(busy):
             other.kill()
             other.wait()
     for size in result.sizes:
-        assert 0.95 < result.ratio("one", "other", size) < 1.05
+        assert 0.9 < result.ratio("one", "other", size) < 1.1
 
 
 def test_fresh_pages_are_counted():
