@@ -18,7 +18,7 @@ WORDS = {
     "closed": {"en": "closed", "tr": "kapatıldı", "ru": "закрыто"},
     "gone": {"en": "gone", "tr": "artık yok", "ru": "больше нет"},
     "empty": {"en": "no items", "tr": "öge yok", "ru": "нет элементов"},
-    "native": {"en": "native", "tr": "makineye özgü", "ru": "машинный"},
+    "native": {"en": "native", "tr": "makinenin sırası", "ru": "машинный"},
     "mixed": {"en": "mixed byte order", "tr": "karışık bayt sırası", "ru": "разный порядок байтов"},
     "changed": {"en": "changed: {bytes}", "tr": "değişen: {bytes}", "ru": "изменено: {bytes}"},
     "cut": {"en": "not drawn: {bytes}", "tr": "çizilmeyen: {bytes}", "ru": "не показано: {bytes}"},
