@@ -1,0 +1,70 @@
+"""What a page with live cells shows, in whichever browser: `evaluate` is its way to a value of JavaScript."""
+
+import json
+import re
+import time
+from html import unescape
+
+from book.interface import words_of
+from book.notebooks import path_of, read, tags
+
+PATIENCE = 60  # seconds: a loaded machine starts Python slowly
+BUSY = "!!document.querySelector('.live-busy')"
+ABSENT = (
+    "This site does not carry {name}: what needs it can't run in the page, "
+    "and the output above was made before."
+)
+
+
+def until(evaluate, condition):
+    """Wait until a JavaScript expression is true."""
+    end = time.monotonic() + PATIENCE
+    while not evaluate(condition):
+        assert time.monotonic() < end, f"never true: {condition}"
+        time.sleep(0.05)
+
+
+def shown(cell):
+    """Return the expression for all that the live output of a cell says."""
+    return f"""((box) => box.hidden ? "" : [...box.children].map((one) => {{
+        const drawn = one.firstChild.shadowRoot?.querySelector("html").cloneNode(true);
+        drawn?.querySelectorAll("style").forEach((style) => style.remove());
+        return (drawn ?? one).textContent;
+    }}).join(""))(document.querySelector({json.dumps(f"#cell-{cell} .live-output")}))"""
+
+
+def stored(cell):
+    """Return the text of a cell's stored output as a page shows it."""
+    text = ""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            text += output.text
+        elif output.output_type == "error":
+            text += output.ename
+        elif "text/html" in output.data:
+            html = re.sub(r"<style>.*?</style>", "", output.data["text/html"], flags=re.DOTALL)
+            text += unescape(re.sub(r"<[^>]*>", "", html))
+        else:
+            text += output.data["text/plain"]
+    return text
+
+
+def unlike_stored(evaluate, stem, language):
+    """Return {cell: (what it shows, what it should)} of the cells of a page that was run from top to bottom."""
+    absent = words_of(language).get(ABSENT, ABSENT).format(name="matplotlib")
+    found = {}
+    for cell in read(path_of(stem, language)).cells:
+        if cell.cell_type != "code" or "remove-cell" in tags(cell):
+            continue
+        now = evaluate(shown(cell.id))
+        if "nbval-ignore-output" in tags(cell):
+            due, right = absent, absent in now
+        elif "raises-exception" in tags(cell):
+            due = stored(cell)
+            right = due in now and "kernel.py" not in now
+        else:
+            due = " ".join(stored(cell).split())
+            right = due == " ".join(now.split())
+        if not right:
+            found[cell.id] = now, due
+    return found
