@@ -144,6 +144,7 @@ class Windows:
 
     def open(self, **options):
         page = self.browser.new_context(reduced_motion="reduce", **options).new_page()
+        page.set_default_timeout(120_000)  # milliseconds: the machine may be busy
         page.asked, page.elsewhere, page.faults = [], [], []
         page.on("request", lambda request: self.note(page, request))
         page.on("pageerror", lambda error: page.faults.append(str(error)))

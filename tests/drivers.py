@@ -7,7 +7,6 @@ registry. What the checks need of them is little: to open a page, point, type, a
 import contextlib
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import websocket
 
-PATIENCE = 60  # seconds
+PATIENCE = 240  # seconds
 CONTROL = "\ue009"  # WebDriver, 17.4.2: keys that are no characters
 FIREFOXES = (
     "firefox-esr",
@@ -58,32 +57,23 @@ class Firefox(Driver):
 
     def __init__(self, program, folder, stack):
         """Start a Firefox whose profile is in `folder`; `stack` (an ExitStack) ends it."""
-        command = [
-            program,
-            "--headless",
-            "--no-remote",
-            "--profile",
-            folder,
-            "--remote-debugging-port",
-            "0",
-        ]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace")
+        command = [program, "--headless", "--no-remote", "--profile", str(folder)]
+        process = subprocess.Popen(
+            [*command, "--remote-debugging-port", "0"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         stack.callback(process.wait)
         stack.callback(process.kill)
-        stack.enter_context(process.stderr)
-        lines = iter(process.stderr.readline, "")
-        address = next(
-            filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in lines))
-        )[1]
-        self.socket = stack.enter_context(
-            contextlib.closing(
-                websocket.create_connection(
-                    f"{address}/session", timeout=PATIENCE, suppress_origin=True
-                )
-            )
+        found = wait_for(folder / "WebDriverBiDiServer.json")  # where it tells its address
+        self.socket = websocket.create_connection(
+            "ws://{ws_host}:{ws_port}/session".format(**found),
+            timeout=PATIENCE,
+            suppress_origin=True,
         )
+        stack.callback(self.socket.close)
         self.number = 0
         self.call("session.new", capabilities={})
+        stack.callback(self.call, "browser.close")
         self.context = self.call("browsingContext.getTree")["contexts"][0]["context"]
 
     def call(self, method, **parameters):
@@ -120,6 +110,16 @@ class Firefox(Driver):
 
     def perform(self, source):
         self.call("input.performActions", context=self.context, actions=[source])
+
+
+def wait_for(file):
+    """Return what a JSON file says, as soon as another program has written it."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        with contextlib.suppress(OSError, ValueError):
+            return json.loads(file.read_text("utf-8"))
+        assert time.monotonic() < end, f"{file.name} was not written"
+        time.sleep(0.1)
 
 
 class WebKit(Driver):

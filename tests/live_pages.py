@@ -8,7 +8,7 @@ from html import unescape
 from book.interface import words_of
 from book.notebooks import path_of, read, tags
 
-PATIENCE = 60  # seconds: a loaded machine starts Python slowly
+PATIENCE = 240  # seconds: a busy machine starts Python slowly
 BUSY = "!!document.querySelector('.live-busy')"
 ABSENT = (
     "This site does not carry {name}: what needs it can't run in the page, "

@@ -1,6 +1,7 @@
 """What matters most on a page, in Firefox and in WebKit: cells, an answer, the playground, languages, the search."""
 
 import contextlib
+import sys
 
 import pytest
 
@@ -20,6 +21,8 @@ ANSWER = (
 def window(request, tmp_path_factory):
     """Return a window of the browser, or skip where it is not installed."""
     driver = request.param
+    if driver is WebKit and sys.platform != "linux":
+        pytest.skip("WebKitGTK is there on Linux only")
     program = driver.find()
     if program is None:
         absent(f"{driver.__name__} is not installed")
