@@ -42,8 +42,8 @@ def build(root: Path, output: Path, **environment: str) -> subprocess.CompletedP
 def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
     """Copy what a build reads, for tests that break it.
 
-    Of notebooks that are not among the `whole`, if some are named, only the title is copied: pages that
-    are short are built quickly, and links lead to them all the same.
+    Of notebooks that are not among the `whole`, if some are named, only the title's line is copied: pages
+    that are short are built quickly, and links lead to them all the same.
     """
     for name in ("_config.yml", "_toc.yml", "requirements.txt", "LICENSE", "LICENSE-TEXT"):
         shutil.copy(ROOT / name, target / name)
@@ -55,6 +55,7 @@ def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
             if path.stem not in whole:
                 notebook = read(path)
                 notebook.cells = notebook.cells[:1]
+                notebook.cells[0].source = notebook.cells[0].source.splitlines()[0]
                 write(path, notebook)
     return target
 

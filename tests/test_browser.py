@@ -68,16 +68,23 @@ def test_the_whole_edition_is_offered_on_each_page(open_page, language):
     assert download.value.suggested_filename == f"memoryview-{language}.zip"
 
 
+BRIGHTNESS = """names => names.map((name) => {
+    const style = getComputedStyle(document.querySelector(name));
+    const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
+        .reduce((sum, part, k) => sum + part * [0.2126, 0.7152, 0.0722][k], 0) / 255;
+    return [light(style.backgroundColor), light(style.color)];
+})"""
+
+
 def test_dark_and_light(open_page):
-    backgrounds = {}
+    """Paper and letters, seen: dark letters on light paper, and the other way round in the dark."""
     for dark in (False, True):
         page = open_page("ru/01-slices.html", "ru", dark=dark)
         page.wait_for_function("document.documentElement.dataset.theme")
-        assert page.evaluate("document.documentElement.dataset.theme") == (
-            "dark" if dark else "light"
-        )
-        backgrounds[dark] = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert backgrounds[False] != backgrounds[True]
+        theme = page.evaluate("document.documentElement.dataset.theme")
+        assert theme == ("dark" if dark else "light")
+        for paper, letters in page.evaluate(BRIGHTNESS, ["body", "div.highlight pre"]):
+            assert (paper < 0.25 and letters > 0.6) if dark else (paper > 0.8 and letters < 0.5)
 
 
 # Search: (language, what a person types, a page that must be found).

@@ -88,6 +88,22 @@ def test_names_and_terms_in_lessons_are_links(site, language):
         assert link.find("em"), link
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_leads_to_its_own_card(site, language):
+    """The text of a link in the lessons to a card is the card's name, whole or its last part."""
+    seen = 0
+    for stem in stems():
+        page = rules.read_page(site / language / f"{stem}.html")
+        for link in page.select("article a[href^='reference.html#'] > code"):
+            name = link.parent["href"].partition("#")[2]
+            text = link.get_text().removesuffix("()").removeprefix(".")
+            # A call is written with its arguments, an operator as it is used.
+            if re.fullmatch(r"[\w.]+", text) and "__" not in name:
+                seen += 1
+                assert text in (name, name.rpartition(".")[2]), f"{stem}: {text} → {name}"
+    assert seen > 50
+
+
 # The glossary.
 
 

@@ -123,6 +123,18 @@ class Published(NamedTuple):
         return rules.read_page(self.site / path)
 
 
+def test_the_site_map_that_is_published_lists_every_page(published):
+    text = (published.site / "sitemap.xml").read_text("utf-8")
+    places = re.findall(r"<loc>https://someone\.github\.io/book/([^<]+)</loc>", text)
+    written = {
+        path.relative_to(published.site).as_posix() for path in published.site.rglob("*.html")
+    }
+    unlisted = {"index.html", "404.html"}
+    unlisted |= {f"{code}/{name}.html" for code in LANGUAGES for name in ("search", "genindex")}
+    assert len(places) == len(set(places))
+    assert set(places) == written - unlisted
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_lead_to_this_edition(language, published):
     page = published.page(f"{language}/01-slices.html")
