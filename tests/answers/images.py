@@ -265,3 +265,10 @@ def samples__cast(data, offset):
     flat = memoryview(data).cast("B")[offset:]
     with flat[: len(flat) - len(flat) % 2] as part:
         return _np().asarray(part.cast("h"))
+
+
+def crop_flip__copies_on_the_way(img, top, left, h, w):
+    """The pixels were copied on the way"""
+    whole = img.copy()  # let go again, and needed for nothing
+    assert whole.shape == img.shape
+    return img[top : top + h, left : left + w][:, ::-1]

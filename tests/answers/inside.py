@@ -138,6 +138,8 @@ class Packet__counts:
         self.data, self.writable, self.open = data, writable, 0
 
     def __buffer__(self, flags):
+        if flags & 1 and not self.writable:
+            raise BufferError("a read-only packet")
         view = memoryview(self.data)
         self.open += 1
         return view if self.writable else view.toreadonly()
