@@ -63,5 +63,6 @@ Stemmer = function () {
 
     def stem(self, word: str) -> str:
         word = lower(word)
-        own = next((stem for start, stem in STEMS.items() if fold(word).startswith(start)), None)
+        folded = fold(word)
+        own = next((stem for start, stem in STEMS.items() if folded.startswith(start)), None)
         return own or fold(self.stemmer.stemWord(word))

@@ -16,6 +16,7 @@ from book.commands import JUPYTER_BOOK, STRICT
 from book.live import parts
 from book.notebooks import read, write
 from book.server import listen
+from book.translation import is_worded
 
 
 def pytest_addoption(parser):
@@ -42,8 +43,8 @@ def build(root: Path, output: Path, **environment: str) -> subprocess.CompletedP
 def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
     """Copy what a build reads, for tests that break it.
 
-    Of notebooks that are not among the `whole`, if some are named, only the title's line is copied: pages
-    that are short are built quickly, and links lead to them all the same.
+    Of notebooks that are not among the `whole`, if some are named, only the headings are copied: pages that
+    are short are built quickly, and links lead to them all the same.
     """
     for name in ("_config.yml", "_toc.yml", "requirements.txt", "LICENSE", "LICENSE-TEXT"):
         shutil.copy(ROOT / name, target / name)
@@ -54,8 +55,13 @@ def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
         for path in (target / "notebooks").glob("??/*.ipynb"):
             if path.stem not in whole:
                 notebook = read(path)
-                notebook.cells = notebook.cells[:1]
-                notebook.cells[0].source = notebook.cells[0].source.splitlines()[0]
+                notebook.cells = [
+                    cell
+                    for cell in notebook.cells
+                    if cell.source.startswith("#") and is_worded(cell)
+                ]
+                for cell in notebook.cells:
+                    cell.source = cell.source.splitlines()[0]
                 write(path, notebook)
     return target
 

@@ -1,5 +1,6 @@
 """What holds of a built page, told from its HTML alone. Each rule returns what is wrong, as short strings."""
 
+import copy
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -115,7 +116,7 @@ def dead_links(path: Path, site: Path, page: BeautifulSoup, known: dict[Path, se
 
 def interface(page) -> set[str]:
     """Return every text that is seen or read out and is not the author's: words, names, tooltips, hints."""
-    page = BeautifulSoup(str(page), "html.parser")
+    page = copy.copy(page)
     words = set()
     for element in page.find_all(["script", "style", "code", "pre", "noscript", "svg"]):
         element.decompose()
