@@ -87,7 +87,7 @@ def test_axe_finds_nothing_with_cells_run(lesson, npm_parts):
     lesson.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
     for theme in ("light", "dark"):
         lesson.emulate_media(color_scheme=theme)
-        assert lesson.evaluate("document.documentElement.dataset.theme") == theme
+        until(lesson, f"document.documentElement.dataset.theme === '{theme}'")
         found = lesson.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
         assert [(one["id"], [n["html"][:200] for n in one["nodes"][:3]]) for one in found] == []
 
