@@ -22,6 +22,11 @@ WORDS = {
     "mixed": {"en": "mixed byte order", "tr": "karışık bayt sırası", "ru": "разный порядок байтов"},
     "changed": {"en": "changed: {bytes}", "tr": "değişen: {bytes}", "ru": "изменено: {bytes}"},
     "cut": {"en": "not drawn: {bytes}", "tr": "çizilmeyen: {bytes}", "ru": "не показано: {bytes}"},
+    "lends nothing": {
+        "en": "NumPy lends no buffer with such items ({error}). Show {way} in place of the array.",
+        "tr": "NumPy bu türden ögeler için tampon vermez ({error}). Dizinin yerine {way} gösterin.",
+        "ru": "NumPy не даёт буфер с такими элементами ({error}). Вместо массива покажите {way}.",
+    },
     "apart": {
         "en": "Separate pieces of memory: {n}.",
         "tr": "Ayrı bellek parçaları: {n}.",

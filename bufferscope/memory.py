@@ -228,12 +228,15 @@ def _behind(obj: object) -> list[object]:
     if isinstance(obj, ctypes.Structure | ctypes.Union | ctypes.Array | ctypes._SimpleCData):
         if obj._b_base_ is not None:
             return [obj._b_base_]
-        kept = obj._objects  # from_buffer() keeps a view of its source here
-        return [o for o in kept.values() if isinstance(o, memoryview)] if kept else []
+        kept = (
+            obj._objects
+        )  # from_buffer() keeps a view of its source here, a single one or in a dict
+        kept = kept.values() if isinstance(kept, dict) else [kept]
+        return [o for o in kept if isinstance(o, memoryview)]
     if type(obj).__name__ == "_buffer_wrapper":  # stands for an object with __buffer__ (PEP 688)
         return [o for o in gc.get_referents(obj) if isinstance(o, memoryview)]
     numpy = sys.modules.get("numpy")  # nobody can hand over an array without having imported it
-    if numpy is not None and isinstance(obj, getattr(numpy, "ndarray", ())):
+    if numpy is not None and isinstance(obj, (numpy.ndarray, numpy.void)):
         return [obj.base]
     return []
 
@@ -241,7 +244,7 @@ def _behind(obj: object) -> list[object]:
 def owner(view: memoryview) -> tuple[object, Buffer]:
     """Return the object that owns a view's memory, and all of the memory that it lends.
 
-    Follows `obj` of views, `base` of NumPy arrays and of ctypes objects, and the view behind
+    Follows `obj` of views, `base` of NumPy arrays, of their records and of ctypes objects, and the view behind
     a class with `__buffer__`. Each step counts only if the memory found covers the
     memory that we came from, compared by addresses; other objects are passed over.
     The object is None where a view was made from a bare pointer.

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from bufferscope import svg, text
+from bufferscope.captions import word
 from bufferscope.memory import Buffer, owner, pieces, read, state
 from bufferscope.values import LARGEST, decode, holds_pointers, is_letter
 
@@ -105,12 +106,43 @@ def _keep(obj: object) -> Callable[[], object]:
     """Return a call that gives the object, or None once it is gone.
 
     Weak wherever the type allows: a picture must not keep a view alive, whose exporter would
-    stay locked. Those that allow none, bytes and bytearray, lock nothing by being kept.
+    stay locked. Those that allow none and own their memory, such as bytes and bytearray, lock
+    nothing by being kept.
     """
     try:
         return weakref.ref(obj)
     except TypeError:
         return lambda: obj
+
+
+def _weakly(obj: object) -> Callable[[], object]:
+    """Return a call that gives the object while it lives, or None at once if nothing can tell.
+
+    For what passes on the memory of another and so locks it, such as a record of a NumPy array.
+    """
+    try:
+        return weakref.ref(obj)
+    except TypeError:
+        return lambda: None
+
+
+def _lent(obj: object) -> memoryview:
+    """Return a view of an exporter.
+
+    Raises TypeError where it lends nothing: that of memoryview, or, for a NumPy array whose items
+    have no format in the buffer protocol, one that says how to draw their bytes all the same.
+    """
+    try:
+        return memoryview(obj)
+    except ValueError as error:
+        dtype = getattr(obj, "dtype", None)
+        if dtype is None:
+            raise
+        if dtype.kind == "V":
+            way = f'array.view("V{dtype.itemsize}")'
+        else:
+            way = 'array.view("i8")' if dtype.kind in "mM" else 'array.astype("U")'
+        raise TypeError(word("lends nothing", error=error, way=way)) from error
 
 
 @dataclass
@@ -137,9 +169,11 @@ class _Source:
         self.state = state(obj)
         if self.state:
             return None
-        view = stack.enter_context(memoryview(obj))
+        view = stack.enter_context(_lent(obj))
         self.buffer = Buffer.of(view)
         found, whole = owner(view)
+        if found is not obj:
+            self.find = _weakly(obj)
         self.offset = self.buffer.address - whole.extent()[0]
         self.find_owner = _keep(found)
         return self.buffer, found, whole

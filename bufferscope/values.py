@@ -3,6 +3,7 @@
 import re
 import struct
 import sys
+from collections.abc import Iterator
 
 LARGEST = 256  # bytes of one item that are decoded for a picture
 
@@ -16,20 +17,27 @@ def _codes(format: str) -> str:
 
 
 def holds_pointers(format: str) -> bool:
-    """Return whether items are or hold addresses, which differ from one run to the next."""
-    return any(code in _codes(format) for code in "&XO")
+    """Return whether items are or hold addresses, which differ from one run to the next.
+
+    Those of PEP 3118 (&, X, O), of struct (P), and of ctypes' strings: z, and Z by itself, which
+    before another code makes it complex.
+    """
+    return bool(re.search(r"[&XOPz]|Z(?![efdgFD])", _codes(format)))
+
+
+def _parts(format: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the parts of a format: the mark of byte order in force, how many, and the code."""
+    mark = "@"
+    for found in re.finditer(r"([@=<>!^]?)(\d*)([A-Za-z?&])", _codes(format)):
+        mark = found[1] or mark  # it holds until the next one
+        if found[3] != "T":
+            yield mark, found[2], found[3]
 
 
 def byte_order(format: str) -> str:
     """Return "little", "big", "mixed", or "" where items are of single bytes."""
-    codes = _codes(format)
-    if not re.search(r"[^\d\s{}@=<>!^TbBc?sxp]", codes):
-        return ""
-    marks = re.findall(r"[@=<>!^]", codes)
-    if not marks or (codes[0] == "T" and codes[2:3] not in _ORDERS):
-        marks.append("@")
-    orders = {_ORDERS[mark] for mark in marks}
-    return orders.pop() if len(orders) == 1 else "mixed"
+    orders = {_ORDERS[mark] for mark, _, code in _parts(format) if code not in "bBc?sxp"}
+    return "mixed" if len(orders) > 1 else "".join(orders)
 
 
 def is_native(format: str) -> bool:
@@ -65,21 +73,42 @@ def _decode(format: str, raw: bytes) -> str:
     if codes.startswith("T{"):
         return repr(_record(format, raw))
     values = struct.unpack(format.replace("^", "="), raw)
+    if not values:
+        raise ValueError(f"padding only: {format}")
     return repr(values[0] if len(values) == 1 else values)
 
 
 def _record(format: str, raw: bytes) -> tuple[object, ...]:
-    """Return the fields of a flat record: T{<i:x:4x<d:y:}, every field in one byte order."""
-    codes = _codes(format.removeprefix("T{").removesuffix("}"))
-    marks = sorted(set(re.findall(r"[@=<>!^]", codes)))
-    plain = re.sub(r"[@=<>!^]", "", codes)
-    named = len(re.findall(r":[^:]*:", format))
-    for mark in [*marks, "@", "="]:
-        if mark != "^" and struct.calcsize(mark + plain) == len(raw):
-            values = struct.unpack(mark + plain, raw)
-            if len(values) == named and byte_order(format) != "mixed":
-                return values
-    raise ValueError(f"not a flat record: {format}")
+    """Return the fields of a flat record such as T{<i:x:4x<d:y:}.
+
+    At the end NumPy and ctypes leave padding out of the format; before Python 3.12 ctypes leaves
+    out all of it, so fields that come out too short are aligned as C aligns them, if that fits.
+    """
+    if "(" in format or format.count("T{") > 1:
+        raise ValueError(f"not a flat record: {format}")
+    values, end = _fields(format, raw, aligning="@")
+    if end < len(raw):
+        aligned, end = _fields(format, raw.ljust(2 * len(raw)), aligning="@<>!")
+        if end == len(raw):
+            values = aligned
+    if len(values) != len(re.findall(r":[^:]*:", format)):
+        raise ValueError(f"fields of several items: {format}")
+    return tuple(values)
+
+
+def _fields(format: str, raw: bytes, aligning: str) -> tuple[list[object], int]:
+    """Return the values of fields, those under the marks `aligning` aligned as C does, and where they end."""
+    values: list[object] = []
+    offset, widest = 0, 1
+    for mark, count, code in _parts(format):
+        if mark in aligning:
+            alignment = struct.calcsize(f"@c{code}") - struct.calcsize(code)
+            offset += -offset % alignment
+            widest = max(widest, alignment)
+        part = mark.replace("^", "@") + count + code  # ^ is native, and not aligned
+        values += struct.unpack_from(part, raw, offset)
+        offset += struct.calcsize(part)
+    return values, offset + -offset % widest
 
 
 def is_letter(byte: int) -> bool:

@@ -504,9 +504,28 @@ def test_suboffsets_are_followed_to_each_row():
 
 
 def test_pointers_are_not_drawn():
-    picture = show(np.array([object(), object()]))
-    assert set(picture.memories[0].bytes.values()) == {None}
-    assert {item.value for item in picture.lanes[0].items} == {"→"}
+    for pointers in (
+        np.array([object(), object()]),
+        ctypes.c_char_p(b"x"),
+        ctypes.c_wchar_p("x"),
+        ctypes.c_void_p(1),
+        (ctypes.c_char_p * 2)(b"a", b"b"),
+        memoryview(bytes(8)).cast("P"),
+    ):
+        picture = show(pointers)
+        assert set(picture.memories[0].bytes.values()) == {None}
+        assert {item.value for item in picture.lanes[0].items} == {"→"}
+
+
+def test_ctypes_objects_over_another_buffer_lie_in_it():
+    for make in (ctypes.c_int, ctypes.c_int * 1, Padded):
+        data = bytearray(16)
+        (memory,) = show(data=data, inside=make.from_buffer(data, 4)).memories
+        assert [lane.offset for lane in memory.lanes] == [0, 4]
+
+
+class Padded(ctypes.Structure):
+    _fields_ = [("i", ctypes.c_int), ("h", ctypes.c_short)]
 
 
 def foreign(array_, start, n, stride):
@@ -577,6 +596,20 @@ def test_a_picture_keeps_no_view_alive():
     assert picture.again().lanes[0].items
 
 
+def test_a_record_of_an_array_is_locked_by_nothing():
+    """np.void takes no weak references, and it keeps its array, which locks the bytearray."""
+    data = bytearray(16)
+    pair = np.dtype([("a", "<i4"), ("b", "<i4")])
+    picture = show(np.frombuffer(data, pair)[1])
+    assert picture.memories[0].kind == "bytearray"
+    assert picture.lanes[0].offset == 8
+    data[8] = 7
+    assert picture.again().lanes[0].items[0].value == "(7, 0)"
+    data.append(1)
+    own = np.zeros((), pair)[()].copy()  # with memory of its own, it locks nothing
+    assert show(own).again().lanes[0].items[0].value == "(0, 0)"
+
+
 def test_again_marks_what_changed():
     c = bytearray(b"memoryview")
     view = memoryview(c)[1::2]
@@ -642,6 +675,23 @@ def test_no_exporter_gets_the_error_of_memoryview(thing):
     with pytest.raises(TypeError) as raised:
         show(thing)
     assert str(raised.value) == str(expected.value)
+
+
+@pytest.mark.parametrize(
+    "items, way",
+    [
+        (np.array(["2026-11-30"], "M8[D]"), 'array.view("i8")'),
+        (np.zeros(2, {"names": ["a", "b"], "formats": ["i4"] * 2, "offsets": [4, 0]}), 'array.view("V8")'),
+        (np.zeros(2, [("when", "m8[s]"), ("n", "i2")]), 'array.view("V10")'),
+    ],
+)  # fmt: skip
+def test_arrays_that_lend_nothing_are_told_the_way_out(items, way):
+    for code in LANGUAGES:
+        language(code)
+        with pytest.raises(TypeError) as raised:
+            show(items)
+        assert way in str(raised.value)
+    assert show(eval(way, {"array": items})).memories[0].size == items.nbytes
 
 
 def test_nothing_to_show():
@@ -784,7 +834,17 @@ def test_windows_laid_over_each_other_by_the_million():
         ("<3w", "çı".encode("utf-32-le") + bytes(4), "'çı'", "little"),
         ("4s", b"ab\0\0", "b'ab\\x00\\x00'", ""),
         ("T{<i:x:4x<d:y:}", struct.pack("<i4xd", 3, 4.5), "(3, 4.5)", "little"),
-        ("T{<i:x:>i:y:}", bytes(8), "00 00 00 00 00 00 00 00", "mixed"),
+        ("T{<i:x:>i:y:}", struct.pack("<i", 1) + struct.pack(">i", 2), "(1, 2)", "mixed"),
+        ("T{i:i:h:h:}", struct.pack("ih2x", 1, 2), "(1, 2)", sys.byteorder),
+        ("T{<i:i:<h:h:}", struct.pack("<ih2x", 1, 2), "(1, 2)", "little"),
+        ("T{b:a:>H:b:}", bytes([255, 1, 2]), "(-1, 258)", "big"),
+        ("T{b:a:i:b:}", struct.pack("bxxxi", 1, 2), "(1, 2)", sys.byteorder),
+        ("T{(2)i:a:}", bytes(8), "00 00 00 00 00 00 00 00", sys.byteorder),
+        ("T{2h:a:}", bytes(4), "00 00 00 00", sys.byteorder),
+        ("5x", b"abcde", "61 62 63 64 65", ""),
+        ("<z", bytes(8), "→", "little"),
+        ("Z", bytes(8), "→", None),
+        ("T{P:p:}", bytes(8), "→", None),
         ("T{b:a:xxxi:b:}", struct.pack("bxxxi", 1, 2), "(1, 2)", sys.byteorder),
         ("g", bytes(4), "00 00 00 00", sys.byteorder),
         ("<O", bytes(8), "→", "little"),
@@ -802,6 +862,84 @@ def test_values_agree_with_tolist():
         m = memoryview(bytearray(range(64))).cast(code)
         lane = show(m).lanes[0]
         assert [item.value for item in lane.items] == list(map(repr, m.tolist()))
+
+
+NUMBERS = ["i1", "u1", "<i2", ">i2", "<u4", ">i4", "<i8", ">u8", "<f4", ">f8", "?"]
+
+
+def dtype_by(chance):
+    """Return a random type of items: a number, text, raw bytes, or a record in one byte order."""
+    kind = chance.randrange(8)
+    if kind == 0:
+        return np.dtype(f"S{chance.randint(1, 5)}")
+    if kind == 1:
+        return np.dtype(f"V{chance.randint(1, 9)}")
+    if kind < 5:
+        return np.dtype(chance.choice(NUMBERS))
+    order = chance.choice("<>")
+    fields = [
+        (f"f{k}", chance.choice([f"{order}i2", f"{order}i4", f"{order}f8", "i1", f"{order}u2"]))
+        for k in range(chance.randint(1, 4))
+    ]
+    return np.dtype(fields, align=chance.random() < 0.5)
+
+
+def written(item):
+    """Return how an item of an array is written in a picture, worked out by NumPy alone."""
+    if item.dtype.kind == "V" and not item.dtype.names:
+        return item.tobytes().hex(" ")
+    if item.dtype.kind == "S":
+        return repr(item.tobytes())
+    return repr(item.item())
+
+
+def test_random_arrays_are_drawn_with_the_values_that_numpy_reads():
+    chance = random.Random(15)
+    for _ in range(400):
+        dtype, n = dtype_by(chance), chance.randint(1, 4)
+        data = bytearray(chance.choices(range(1, 64), k=dtype.itemsize * n))  # no NaN, no −0.0
+        items = np.frombuffer(data, dtype)[:: chance.choice([1, 2, -1])]
+        (memory,) = show(data=data, items=items).memories
+        start = np.frombuffer(data, "u1").__array_interface__["data"][0]
+        shift = items.__array_interface__["data"][0] - start
+        due = {(k,): (shift + k * items.strides[0], written(items[k])) for k in range(len(items))}
+        if dtype.kind == "b":
+            due = {index: (offset, "True") for index, (offset, _) in due.items()}
+        drawn = places(memory.lanes[1])
+        assert drawn.items() <= due.items(), (dtype, bytes(data))
+        assert len(data) > 128 or drawn.keys() == due.keys()
+
+
+def test_random_structures_are_drawn_with_the_values_that_ctypes_reads():
+    chance = random.Random(14)
+    kinds = [ctypes.c_int8, ctypes.c_uint16, ctypes.c_int32, ctypes.c_double, ctypes.c_int64]
+    for _ in range(200):
+        fields = [(f"f{k}", chance.choice(kinds)) for k in range(chance.randint(1, 4))]
+        base = chance.choice([ctypes.LittleEndianStructure, ctypes.BigEndianStructure])
+        record = type("record", (base,), {"_fields_": fields})
+        data = bytearray(chance.choices(range(1, 64), k=2 * ctypes.sizeof(record)))
+        items = (record * 2).from_buffer(data)
+        (memory,) = show(data=data, items=items).memories
+        due = {
+            (k,): (k * ctypes.sizeof(record), repr(tuple(getattr(items[k], name) for name, _ in fields)))
+            for k in range(2)
+        }  # fmt: skip
+        assert places(memory.lanes[1]) == due, (fields, base, bytes(data))
+
+
+def test_random_arrays_and_maps_are_drawn_with_their_own_values():
+    chance = random.Random(13)
+    for _ in range(100):
+        code = chance.choice("bBhHiIqQfd")
+        items = array.array(
+            code, bytes(chance.choices(range(1, 64), k=array.array(code).itemsize * 5))
+        )
+        due = {(k,): (k * items.itemsize, repr(value)) for k, value in enumerate(items)}
+        assert places(show(items).lanes[0]) == due
+    with mmap.mmap(-1, 100) as pages:
+        pages[:] = bytes(chance.choices(range(256), k=100))
+        due = {(k,): (k, repr(value)) for k, value in enumerate(bytes(pages))}
+        assert places(show(pages).lanes[0]) == due
 
 
 def test_shortened_values_say_so():
