@@ -98,6 +98,7 @@ def test_an_answer_is_kept(open_page):
     page.reload()  # the answer is still there, and runs without its editor
     assert "def chunk_sums" in page.locator("#cell-chunk-sums .live-text").inner_text()
     assert run_cell(page, "chunk-sums-check").startswith("✔")
+    assert shown(page, "slices-of-bytes") == "", "the lesson above has not been run for it"
     page.locator("#cell-chunk-sums .live-reset").click()
     assert " 0/" in run_cell(page, "chunk-sums-check")
     page.reload()

@@ -174,3 +174,32 @@ def test_a_lesson_is_solved_by_its_solutions(tmp_path, stem):
     found = judge_notebook(saved(tmp_path, *sources))
     assert set(found) == names and len(names) >= 2
     assert all(verdict.solved for verdict in found.values()), found
+
+
+def exercises():
+    """Yield (stem, code cells of the section) for each exercise of the lessons."""
+    for stem in stems():
+        section, heading = [], None
+        for cell in [*read(path_of(stem, "en")).cells, None]:
+            if cell is None or (cell.cell_type == "markdown" and cell.source.startswith("## ")):
+                if any("exercise" in tags(one) for one in section):
+                    yield pytest.param(stem, section, id=f"{stem}-{heading}")
+                if cell is not None:
+                    section, heading = [], cell.id
+            elif cell.cell_type == "code":
+                section.append(cell)
+
+
+@pytest.mark.parametrize("stem, section", [*exercises()])
+def test_an_exercise_stands_on_the_set_up_and_its_own_section(tmp_path, stem, section):
+    """In a page Run takes no more than that (`before` in live.js): a verdict need not wait for the lesson."""
+    cells = read(path_of(stem, "en")).cells
+    set_up = [cell for cell in cells if cell.id == "imports" or "words" in tags(cell)]
+    checks = [cell for cell in section if "check" in tags(cell)]
+    others = [cell for cell in section if cell not in checks and "claim" not in tags(cell)]
+    sources = [cell.source.replace("_solution", "") for cell in set_up + others + checks]
+    found = judge_notebook(saved(tmp_path, *sources))
+    assert found
+    assert {name: getattr(one, "solved", one) for name, one in found.items()} == dict.fromkeys(
+        found, True
+    )

@@ -228,15 +228,16 @@
   const IN_A_FOLDER = location.protocol === "file:";
 
   /**
-   * The cells that a cell needs: those above it; but where each section stands by itself, those tagged "setup"
-   * and those of its own section.
+   * The cells that a cell needs: those above it; but in a section that stands by itself, such as an exercise, only
+   * the page's set-up (imports, words, cells tagged "setup") and those of the section.
    */
   function before(cell) {
     const above = cells.slice(0, cells.indexOf(cell));
-    const isSetup = (one) => one.element.classList.contains("tag_setup");
-    if (!cells.some(isSetup)) return above;
     const section = cell.element.closest("section");
-    return above.filter((one) => isSetup(one) || one.element.closest("section") === section);
+    const has = (one, ...tags) => tags.some((tag) => one.element.classList.contains(`tag_${tag}`));
+    const isHere = (one) => one.element.closest("section") === section;
+    if (!cells.some((one) => has(one, "setup") || (isHere(one) && has(one, "exercise")))) return above;
+    return above.filter((one) => has(one, "setup", "words") || one.element.id === "cell-imports" || isHere(one));
   }
 
   /** Run the cells that are `wanted` and have not run, and in any case the last of them, `cell`. */
