@@ -48,7 +48,9 @@ FUNCTION_WORDS = set(
 
 REJECTED = {
     "tr": r"arabelle[kğ]\w*(?! de denir)|obje(?!kt)\w*|method\w*|yıkanabilir\w*|hafıza\w*|bellek görüntü\w*"
-    r"|buffer\w*|RAM adres\w*|parçala(?!r)\w*|öğe\w*|slice\w*|view'\w*|işlev\w*|sıfır kopya\w*|eleman\w*",
+    r"|buffer\w*|RAM adres\w*|parçala(?!r)\w*|öğe\w*|slice\w*|view'\w*|işlev\w*|sıfır kopya\w*|eleman\w*"
+    r"|gönderme yap\w*|çıkış yol\w*|yeğle\w*|yitir\w*|betim\w*|işleç\w*|yinele(?!yici|nebilir)\w*|öteki\w*"
+    r"|gerçekleştir\w*|\w+m[ae]kt[ae](?:yd[ıi]|d[ıi]r)\w*|3\.\d+'[dt][ae]n başlayarak",
     "ru": r"буфер\w* обмена|просмотр\w* памяти|нарез\w+|буферн\w+ протокол\w*|протокол\w* буферов"
     r"|собственн\w+ формат\w*|смежн\w+|пит[оа]н\w*|слайс\w*|аллоц\w+|зарелиз\w+|байтов(?=[\s.,])(?<=\d байтов)"
     r"|явля[ею]\w*|осуществля\w*",
@@ -60,6 +62,13 @@ TYPOGRAPHY = {
         "a per cent sign after its number": r"\d\s?%",
         "a long dash, which is no Turkish pause": r"—",
         "a suffix right after code, without an apostrophe": r"\ue000(?=[a-zçğıöşü])",
+        "a hyphen where a range has a dash": r"\d-\d",
+        "a hyphen where a number has a minus": r"(?<![\w\ue000-])-\d",
+        "a straight quotation mark": r'"',
+        "three dots for one sign": r"\.{3}",
+        "a unit without a space": r"\d(?:KiB|MiB|GiB|KB|MB|GB|ms|µs|ns)\b",
+        "five digits or more without a dot": r"(?<![\d.,])\d{5,}(?! numaralı|\d)",
+        "four digits with a dot": r"(?<![\d.,])[1-9]\.\d{3}(?![\d.])",
     },
     "ru": {
         "a decimal point where Russian has a comma": rf"{NO_VERSION}\d+\.\d+(?![\d.])",
@@ -137,7 +146,95 @@ def typography(language: str, text: str) -> list[str]:
     ]
 
 
-RULES = (wrong_language, english_residue, rejected_terms, mixed_alphabets, typography)
+# How Turkish reads aloud what it does not write by its own rules. Other code takes no suffix at
+# all (`memoryview`, which is read in two ways): the suffix goes to a noun after it.
+HEARD = {
+    "`array`": "erey", "`bytearray`": "bayterey", "`bytes`": "bayts", "`mmap`": "map",
+    "`close()`": "kloz", "`tolist()`": "list", "`toreadonly()`": "onli",
+    "A": "a", "B": "be", "C": "ce", "KiB": "bayt", "MiB": "bayt", "GiB": "bayt", "MB": "bayt",
+    "GB": "bayt", "Binder": "bayndır", "CPython": "paytın", "JupyterLab": "leb", "Lighthouse": "haus",
+    "Linux": "linuks", "NumPy": "nampi", "PyPy": "paypi", "Python": "paytın", "axe": "aks",
+    "macOS": "es", "npm": "em",
+}  # fmt: skip
+ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
+TENS = ". on yirmi otuz kırk elli altmış yetmiş seksen doksan".split()
+HIGH = dict(zip("aıeioöuü", "ııiiuüuü", strict=True))  # the narrow vowel that follows each vowel
+SUFFIXED = re.compile(r"(`[^`\n]+`|\w[\w.,]*)(?:['’]([a-zçğıöşü]+)|[ ](d[ae])\b)?")
+
+
+def heard(word: str) -> str:
+    """Return the last word that a reader says for a word or number: 3.12 ends in iki, 62.500 in yüz."""
+    if not word[-1].isdigit():
+        return HEARD.get(word, word)
+    thousands = re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", "", word)
+    number = int(re.findall(r"\d+", thousands)[-1])
+    for unit, name in ((10**6, "milyon"), (1000, "bin"), (100, "yüz")):
+        if number and number % unit == 0:
+            return name
+    return TENS[number // 10 % 10] if number % 10 == 0 and number else ONES[number % 10]
+
+
+def harmony(language: str, text: str) -> list[str]:
+    """Find Turkish suffixes after an apostrophe, and de/da after code, that sound as no Turk says them."""
+    plain = LINK.sub(r"\1", FOREIGN.sub(" ", without_fences(text))) if language == "tr" else ""
+    faults = []
+    for match in SUFFIXED.finditer(plain):
+        word, suffix = match[1], match[2] or match[3]
+        if not suffix or (match[3] and word not in HEARD):
+            continue
+        sound = heard(word)
+        vowels = re.findall("[aıeioöuü]", sound.lower())
+        if (word.startswith("`") and word not in HEARD) or not vowels:
+            faults.append(f"no suffix on this word: {match[0]}")
+            continue
+        narrow = HIGH[vowels[-1]]
+        first = re.search("[aıeioöuü]", suffix)
+        wide = "a" if narrow in "ıu" else "e"
+        hard = sound[-1] in "fstkçşhp" and not match[3]
+        if (first and first[0] not in {narrow, wide}) or suffix[0] == ("d" if hard else "t"):
+            faults.append(match[0])
+    return faults
+
+
+def quoted_formats(language: str, text: str) -> list[str]:
+    """Find formats in quotes inside their code: a format is written `B`, as the pictures write it."""
+    rule = r"\b(?:biçim|format)\w* `([\"'])[<>=!@]?[A-Za-z?]\1`"
+    return [match[0] for match in re.finditer(rule, text, re.I)] if language == "tr" else []
+
+
+RULES = (
+    wrong_language,
+    english_residue,
+    rejected_terms,
+    mixed_alphabets,
+    typography,
+    harmony,
+    quoted_formats,
+)
+
+# What reads as translated when a page is full of it: how often at most in 1,000 words.
+DENSITY = {
+    "tr": {"ise": (r"\bise\b", 5), "de and da": (r"\bd[ae]\b", 25), "colons": (r"[:;]", 8)},
+}
+
+
+def running(text: str) -> str:
+    """Return the paragraphs of a text, without headings, lists, tables and bold labels with their colons."""
+    lines = [x for x in prose(text).splitlines() if not re.match(r"\s*(?:[-|#]|\d+\.\s)", x)]
+    return re.sub(r"\*\*[^*]*\*\*:?", "", "\n".join(lines))
+
+
+def too_dense(language: str, texts: list[str]) -> list[str]:
+    """Return what a page has too much of; twice is never too much."""
+    whole = "\n".join(prose(text, " X ") for text in texts)
+    words = len(re.findall(r"[^\W\d_]\w*", whole))
+    paragraphs = "\n\n".join(map(running, texts))
+    found = []
+    for name, (rule, bound) in DENSITY.get(language, {}).items():
+        count = len(re.findall(rule, paragraphs if name == "colons" else whole))
+        if count > max(2, bound * words / 1000):
+            found.append(f"{name}: {count} in {words} words, at most {bound} in 1,000")
+    return found
 
 
 # What must be the same in the three languages: sets, as a sentence may be built another way.

@@ -145,6 +145,12 @@ def test_own_language(stem, language):
     assert list(faults_of_language(read(path_of(stem, language)), language)) == []
 
 
+@pairs
+def test_no_page_is_full_of_one_turn(stem, language):
+    page = [text for _, text in texts(read(path_of(stem, language)))]
+    assert prose.too_dense(language, page) == []
+
+
 @pytest.mark.parametrize("stem", stems())
 def test_english_is_english(stem):
     notebook = read(path_of(stem, "en"))
@@ -354,6 +360,26 @@ def test_an_english_paragraph_is_caught(language):
         ("tr", "Süre 20 % artar.", prose.typography),
         ("tr", "Görünüm küçüktür — kopya değil.", prose.typography),
         ("tr", "`bytes`ın dilimi", prose.typography),
+        ("tr", "Bu ad nesneye gönderme yapar.", prose.rejected_terms),
+        ("tr", "Kopyasını yeğleyin.", prose.rejected_terms),
+        ("tr", "Görünüm belleği göstermektedir.", prose.rejected_terms),
+        ("tr", "Python 3.12'den başlayarak çalışır.", prose.rejected_terms),
+        ("tr", "Aralık 0-255 olur.", prose.typography),
+        ("tr", "Bayt adımı -2 olur.", prose.typography),
+        ("tr", 'Buna "görünüm" denir.', prose.typography),
+        ("tr", "Sonra... durur.", prose.typography),
+        ("tr", "64KiB yeter.", prose.typography),
+        ("tr", "62500 bayt", prose.typography),
+        ("tr", "1.024 bayt", prose.typography),
+        ("tr", "Python 3.12'dan beri", prose.harmony),
+        ("tr", "Python 3.13'den beri", prose.harmony),
+        ("tr", "62.500'dan çok", prose.harmony),
+        ("tr", "64 KiB'da", prose.harmony),
+        ("tr", "Python'un belleği", prose.harmony),
+        ("tr", "`bytearray`'dan alınan dilim", prose.harmony),
+        ("tr", "`memoryview`'in dilimi", prose.harmony),
+        ("tr", "`mmap` de kapanır.", prose.harmony),
+        ("tr", "Biçimi `'B'` olan görünüm", prose.quoted_formats),
         ("tr", "Срез объекта копирует данные, а представление не копирует.", prose.wrong_language),
         ("ru", "Объект buffer растёт.", prose.english_residue),
         ("ru", "Буфер обмена хранит байты.", prose.rejected_terms),
@@ -380,6 +406,12 @@ def test_a_fault_of_language_is_caught(language, text, rule):
         ),
         ("tr", "Python 3.11, 3.12 ve 3.13 sürümlerinde, CC BY 4.0 lisansıyla."),
         ("tr", "Kopyalama 2,5 kat, yani %150 daha yavaş; 62.500 bayt, 1024 öge."),
+        ("tr", "3.12'den, 3.13'ten, 3.10'dan beri; 100'den, 64.000'den, 40'tan; −1'den 0–255'e."),
+        (
+            "tr",
+            "`bytes`'ı, `bytearray`'den, Python'ın, macOS'te; `mmap` da, `bytearray` de; `view` da.",
+        ),
+        ("tr", 'Biçimi `B` olan görünüm, `"F"` sırası, 57060 numaralı kayıt.'),
         (
             "ru",
             "Копирование заняло 12,5\u00a0мс\u00a0— это в 62\u00a0500 раз дольше; ещё 20\u00a0%.",
@@ -389,3 +421,10 @@ def test_a_fault_of_language_is_caught(language, text, rule):
 )
 def test_good_language_passes(language, text):
     assert [fault for rule in prose.RULES for fault in rule(language, text)] == []
+
+
+@pytest.mark.parametrize("turn", ["Görünüm ise küçüktür. ", "O da küçüktür. ", "Bakın: küçüktür; "])
+def test_a_page_full_of_one_turn_is_caught(turn):
+    page = [text for _, text in texts(read(path_of("01-slices", "tr")))]
+    assert prose.too_dense("tr", page) == []
+    assert prose.too_dense("tr", [*page, turn * 40])
