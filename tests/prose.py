@@ -53,7 +53,9 @@ REJECTED = {
     r"|gerçekleştir\w*|\w+m[ae]kt[ae](?:yd[ıi]|d[ıi]r)\w*|3\.\d+'[dt][ae]n başlayarak",
     "ru": r"буфер\w* обмена|просмотр\w* памяти|нарез\w+|буферн\w+ протокол\w*|протокол\w* буферов"
     r"|собственн\w+ формат\w*|смежн\w+|пит[оа]н\w*|слайс\w*|аллоц\w+|зарелиз\w+|байтов(?=[\s.,])(?<=\d байтов)"
-    r"|явля[ею]\w*|осуществля\w*",
+    r"|явля[ею]\w*|осуществля\w*|представля[ею]т собой|данн(?:ый|ого|ому)\b|проигрыва[ею]\w*"
+    r"|может быть (?:использован|изменён|прочитан|создан|получен|вызван)\w*|сво\w+ собственн\w+"
+    r"|незакрыт\w+ экспорт\w*|под замком|кандидат\w*|вы сумеете",
 }
 NO_VERSION = r"(?<!BY[ \u00a0])(?<![\w.])(?!3\.(?:1\d|[034589])\b)"  # CC BY 4.0, Python 3.11, 3.3
 TYPOGRAPHY = {
@@ -75,6 +77,8 @@ TYPOGRAPHY = {
         "a hyphen where Russian has a dash": r"(?<=[\wа-яё»\ue000]) - (?=\S)",
         "a dash without a no-break space before it": r"(?<=[^\s\u00a0]) —|(?<=\S)—",
         "a Latin unit": r"\d[\s\u00a0]*(?:KiB|MiB|GiB|KB|MB|GB|ms|µs|ns)\b",
+        "a number that may part from its unit": r"\d (?=(?:(?:байт|бит|минут|секунд)\w*|[КМГ]и?Б|[мн]с|мкс|мин)\b|%)",
+        "a long number that may break between its groups": r"(?<![\w.])\d{1,3} \d{3}(?!\d)",
         "an ending glued to code": r"\ue000[-’']?(?=[а-яё])",
         "е where ё belongs": r"\b(?:еще|счет\w*|объем\w*|ее|все еще|прием\w*|дает|ведет|идет|берет|живет)\b",
     },
@@ -198,8 +202,8 @@ def harmony(language: str, text: str) -> list[str]:
 
 def quoted_formats(language: str, text: str) -> list[str]:
     """Find formats in quotes inside their code: a format is written `B`, as the pictures write it."""
-    rule = r"\b(?:biçim|format)\w* `([\"'])[<>=!@]?[A-Za-z?]\1`"
-    return [match[0] for match in re.finditer(rule, text, re.I)] if language == "tr" else []
+    rule = r"\b(?:biçim|format|формат)\w* `([\"'])[<>=!@]?[A-Za-z?]\1`"
+    return [match[0] for match in re.finditer(rule, text, re.I)] if language != "en" else []
 
 
 RULES = (
@@ -215,6 +219,7 @@ RULES = (
 # What reads as translated when a page is full of it: how often at most in 1,000 words.
 DENSITY = {
     "tr": {"ise": (r"\bise\b", 5), "de and da": (r"\bd[ae]\b", 25), "colons": (r"[:;]", 8)},
+    "ru": {"colons": (r"[:;]", 12)},
 }
 
 

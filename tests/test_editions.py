@@ -390,11 +390,22 @@ def test_an_english_paragraph_is_caught(language):
         ("ru", "Копия 64 MiB", prose.typography),
         ("ru", "`bytes`ом", prose.typography),
         ("ru", "Срез еще копирует.", prose.typography),
+        ("ru", "Память занимает 64 КиБ.", prose.typography),
+        ("ru", "В объекте 62 500 элементов.", prose.typography),
+        ("ru", "Данный метод ничего не копирует.", prose.rejected_terms),
+        ("ru", "После этого урока вы сумеете освобождать представления.", prose.rejected_terms),
+        ("ru", 'Читайте в формате `"B"`.', prose.quoted_formats),
         ("ru", "Dilimleme bir görünüm oluşturur, kopya değil.", prose.wrong_language),
     ],
 )
 def test_a_fault_of_language_is_caught(language, text, rule):
     assert rule(language, text)
+
+
+def test_many_colons_are_caught():
+    texts_of_lesson = [text for _, text in texts(read(path_of("01-slices", "ru")))]
+    spoilt = [text.replace(", ", ": ") for text in texts_of_lesson]
+    assert prose.too_dense("ru", spoilt) and not prose.too_dense("ru", texts_of_lesson)
 
 
 @pytest.mark.parametrize(
