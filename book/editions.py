@@ -22,6 +22,7 @@ from book import (
     found,
     freshness,
     glossary,
+    guesses,
     interface,
     light,
     live,
@@ -131,6 +132,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     app.add_search_language(Turkish)
-    for part in (addresses, cards, found, freshness, glossary, interface, light, live, mathml):
+    for part in (
+        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml,
+    ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -59,9 +59,14 @@ def stamp_of(cell: NotebookNode) -> str | None:
 
 
 def shared_metadata(cell: NotebookNode) -> dict:
-    """Return the cell's metadata without what belongs to one language: the stamp and the alternative text."""
+    """Return the cell's metadata without what belongs to one language.
+
+    That is the stamp, the alternative text, and the words of a guess's choices, not which choices have words.
+    """
     metadata = copy.deepcopy(dict(cell.metadata))
     metadata.pop("i18n", None)
+    if "words" in metadata.get("guess", {}):
+        metadata["guess"]["words"] = sorted(metadata["guess"]["words"])
     image = metadata.get("mystnb", {}).get("image", {})
     image.pop("alt", None)
     if "mystnb" in metadata and not image:
@@ -228,6 +233,10 @@ def carry(english: NotebookNode, translated: NotebookNode) -> NotebookNode:
 def with_code_of(english: NotebookNode, translated: NotebookNode) -> NotebookNode:
     """Return the English cell with what is the translation's own: words, stamp, alternative text."""
     cell = copy.deepcopy(english)
+    if "words" in cell.metadata.get("guess", {}):
+        theirs = translated.metadata.get("guess", {}).get("words", {})
+        ours = cell.metadata.guess.words
+        cell.metadata.guess["words"] = {choice: theirs.get(choice, ours[choice]) for choice in ours}
     cell.metadata.get("mystnb", {}).get("image", {}).pop("alt", None)
     if is_worded(english) and english.cell_type == translated.cell_type:
         cell.source = translated.source

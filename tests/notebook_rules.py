@@ -11,6 +11,7 @@ import html
 import re
 from itertools import pairwise, zip_longest
 
+from book import guesses
 from book.execution import ANSI, KERNEL, is_stored, needs, raised
 from book.notebooks import alternative, tags
 
@@ -136,6 +137,93 @@ def folds_in_jupyter_too(notebook, language):
         for key, because in wanted.items():
             if bool(because) != jupyter.get(key, False):
                 yield f"{cell.id}: jupyter.{key} does not agree with the tags"
+
+
+def guesses_fold_in_jupyter_too(notebook, language):
+    """What explains a guess is folded by JupyterLab's metadata, and shows an empty first line; nothing else is."""
+    cells = notebook.cells
+    explained = {
+        later
+        for place, cell in enumerate(cells)
+        if "guess" in cell.metadata
+        for later in guesses.explanation(cells, place)
+    }
+    for place, cell in enumerate(cells):
+        if cell.cell_type != "markdown":
+            continue
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        if folded != (place in explained):
+            yield f"{cell.id}: jupyter.source_hidden goes with what explains a guess, and nothing else"
+        if (place in explained) != cell.source.startswith("\n"):
+            yield f"{cell.id}: an explanation of a guess begins with an empty line, and no other cell does"
+
+
+FIRST = {"en": "**Guess first", "tr": "**Önce tahmin", "ru": "**Сначала угадайте"}
+
+
+def guesses_are_whole(notebook, language):
+    """Once a notebook has guesses, each folded output is one; no question hides in the explanation before it."""
+    cells = notebook.cells
+    if not any("guess" in cell.metadata for cell in cells):
+        return
+    for place, cell in enumerate(cells):
+        if ("guess" in cell.metadata) != (guesses.TAG in tags(cell)):
+            yield f"{cell.id}: the tag {guesses.TAG} and the metadata guess go together"
+        for later in guesses.explanation(cells, place) if "guess" in cell.metadata else ():
+            if FIRST[language] in cells[later].source:
+                yield f"{cells[later].id}: asks the next guess in what is folded"
+
+
+KEYS = {"choices", "words", "answer", "proof", "explained"}
+
+
+def guesses_are_proved(notebook, language):
+    """What a guess calls right is what its cell prints; if that is measured or drawn, what the claim asserts."""
+    cells = code_cells(notebook)
+    for cell, following in zip_longest(cells, cells[1:]):
+        guess = cell.metadata.get("guess", {})
+        if unknown := set(guess) - KEYS:
+            yield f"{cell.id}: unknown in guess: {sorted(unknown)}"
+        choices, answer = guess.get("choices"), guess.get("answer")
+        if choices is not None and not 2 <= len(set(choices)) == len(choices) <= 4:
+            yield f"{cell.id}: two to four choices, each of them once"
+        if not set(guess.get("words", {})) <= set(choices or []):
+            yield f"{cell.id}: words for what is no choice"
+        if choices is None and type(answer) not in (int, type(None)):
+            yield f"{cell.id}: what is typed is an integer"
+        if choices is not None and answer not in choices:
+            yield f"{cell.id}: the answer is none of the choices"
+        if (answer is None) != ("proof" not in guess):
+            yield f"{cell.id}: an answer has a proof, and nothing else has"
+        elif answer is not None:
+            yield from fault_of_proof(cell, following, guess)
+
+
+def fault_of_proof(cell, following, guess):
+    proof, lines = guess["proof"], lines_of(cell)
+    if "nbval-ignore-output" in tags(cell) or not lines:
+        claim = following.source if following and "claim" in tags(following) else ""
+        if f"assert {proof}" not in claim.splitlines():
+            yield f"{cell.id}: no line of the claim that follows is: assert {proof}"
+    elif "lines" not in names_read(ast.parse(proof)):
+        yield f"{cell.id}: the proof does not read the output"
+    else:
+        value = eval(proof, {"lines": lines, "literal_eval": ast.literal_eval})
+        if value != guess["answer"]:
+            yield f"{cell.id}: the output says {value!r}, and not {guess['answer']!r}"
+
+
+def lines_of(cell):
+    """Return the lines of the text that a cell has put out."""
+    texts = []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            texts.append(output.text)
+        elif output.output_type == "error":
+            texts.append(f"{output.ename}: {output.evalue}")
+        elif "text/html" in output.data or "image/svg+xml" not in output.data:
+            texts.append(output.data.get("text/plain", ""))
+    return "\n".join(text.rstrip("\n") for text in texts).splitlines()
 
 
 def one_words_cell(notebook, language):
@@ -377,7 +465,8 @@ def leaves(value):
 
 RULES = (
     kernel, everything_was_run, errors_are_announced, tracebacks_agree, ids, no_path_of_a_machine,
-    known_tags, since_agrees_with_the_code, folds_in_jupyter_too, one_words_cell,
+    known_tags, since_agrees_with_the_code, folds_in_jupyter_too, guesses_fold_in_jupyter_too,
+    guesses_are_whole, guesses_are_proved, one_words_cell,
     measurements_are_held_by_claims, claims_assert, claims_hold_what_was_measured,
     exercises_are_whole, minutes_add_up, narrow_code, python_only,
     one_heading_a_cell, pictures_have_alternatives, plots_show_their_own_words,

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from book import ROOT, translation
+from book.guesses import guess_of
 from book.notebooks import alternative, path_of, read, stems, tags
 from tests import notebook_rules as rules
 from tests import prose
@@ -37,6 +38,10 @@ def wordless_differences(english, translated):
                 words_of(other.source)
             ):
                 yield f"{cell.id}: the keys of words differ"
+            for choice, words in guess_of(cell).get("words", {}).items():
+                said = guess_of(other).get("words", {}).get(choice, "")
+                if prose.inline_code(words) != prose.inline_code(said):
+                    yield f"{cell.id}: the choice {choice!r} names other code than in English"
             if bool(alternative(cell)) != bool(alternative(other)):
                 yield f"{cell.id}: one has an alternative text, the other has not"
             continue
@@ -83,6 +88,8 @@ def texts(notebook):
             yield cell.id, with_code("\n\n".join(strings(words_of(cell.source) or {})))
         if alternative(cell):
             yield cell.id, with_code(alternative(cell))
+        if words := guess_of(cell).get("words"):
+            yield cell.id, "\n\n".join(words.values())
 
 
 PYTHON = {*dir(bytes), *dir(memoryview), *"bytes bytearray memoryview array list".split()}
@@ -281,6 +288,11 @@ def key_of_words_changed(notebook):
     cell.source = cell.source.replace('"view":', '"views":', 1)
 
 
+def choice_with_other_code(notebook):
+    words = cell_of(notebook, "locked").metadata["guess"]["words"]
+    words["stays"] = words["stays"].replace("`head`", "`log`")
+
+
 def alternative_lost(notebook):
     cell_of(notebook, "slicing").metadata["mystnb"] = {}
 
@@ -296,6 +308,7 @@ def alternative_lost(notebook):
         fold_lost,
         list_item_lost,
         key_of_words_changed,
+        choice_with_other_code,
         alternative_lost,
     ],
 )

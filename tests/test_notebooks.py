@@ -202,6 +202,87 @@ def folded_on_the_site_only(notebook):
     cell_of(notebook, "bracket").metadata["jupyter"] = {}
 
 
+@breaks(rules.guesses_fold_in_jupyter_too)
+def an_explanation_in_plain_sight(notebook):
+    cell_of(notebook, "bracket-seen").metadata["jupyter"] = {}
+
+
+@breaks(rules.guesses_fold_in_jupyter_too)
+def a_question_folded_away(notebook):
+    cell_of(notebook, "loops-guess").metadata["jupyter"] = {"source_hidden": True}
+
+
+@breaks(rules.guesses_fold_in_jupyter_too)
+def a_first_line_that_jupyter_shows(notebook):
+    cell = cell_of(notebook, "bracket-seen")
+    cell.source = cell.source.lstrip()
+
+
+@breaks(rules.guesses_are_whole)
+def a_fold_without_a_guess(notebook):
+    del cell_of(notebook, "bracket").metadata["guess"]
+
+
+@breaks(rules.guesses_are_whole)
+def the_next_question_in_a_fold(notebook):
+    cell_of(notebook, "bracket-seen").source += "\n\n**Önce tahmin edin:** ?"
+
+
+def guess(notebook, cell="bracket"):
+    return cell_of(notebook, cell).metadata["guess"]
+
+
+@breaks(rules.guesses_are_proved)
+def a_wrong_answer(notebook):
+    guess(notebook)["answer"] = "one"
+
+
+@breaks(rules.guesses_are_proved)
+def another_output(notebook):
+    cell = cell_of(notebook, "bracket")
+    cell.outputs[0].text = cell.outputs[0].text.replace("friend", "reader")
+
+
+@breaks(rules.guesses_are_proved)
+def an_answer_that_nobody_can_choose(notebook):
+    guess(notebook)["choices"] = ["one", "both"]
+
+
+@breaks(rules.guesses_are_proved)
+def one_choice(notebook):
+    guess(notebook)["choices"] = ["two"]
+
+
+@breaks(rules.guesses_are_proved)
+def words_for_no_choice(notebook):
+    guess(notebook)["words"] = {"neither": "hiçbiri"}
+
+
+@breaks(rules.guesses_are_proved)
+def a_proof_that_reads_nothing(notebook):
+    guess(notebook)["proof"] = '"two"'
+
+
+@breaks(rules.guesses_are_proved)
+def an_answer_without_proof(notebook):
+    del guess(notebook)["proof"]
+
+
+@breaks(rules.guesses_are_proved)
+def a_measurement_that_proves_something_else(notebook):
+    guess(notebook, "loops")["proof"] = "loops.ratio('bytes', 'view') > 1"
+
+
+@breaks(rules.guesses_are_proved)
+def a_text_to_be_typed(notebook):
+    del guess(notebook)["choices"], guess(notebook)["words"]
+
+
+@breaks(rules.guesses_are_proved)
+def a_mistyped_key(notebook):
+    guess(notebook)["choice"] = ["one"]
+
+
 @breaks(rules.one_words_cell)
 def no_words(notebook):
     notebook.cells.remove(cell_of(notebook, "words"))

@@ -46,6 +46,21 @@ addEventListener("afterprint", () => {
   for (const fold of folded) fold.open = false;
 });
 
+// What an address leads to is opened, where it is folded; and where a search's words stand in folds only, the first.
+const unfold = (element) => {
+  const folds = [];
+  for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+  for (const fold of folds) fold.open = true;
+  if (folds.length) element.scrollIntoView();
+};
+const openTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+addEventListener("hashchange", openTarget);
+addEventListener("load", () => {
+  openTarget();
+  const found = [...document.querySelectorAll("article .highlighted")];
+  if (found.length && found.every((one) => one.closest("details:not([open])"))) unfold(found[0]);
+});
+
 // What the search page shows of a page that it found: the words around the find. Sphinx looks for them letter by
 // letter, and so misses those that the index has folded (görünüm as gorunum, ещё as еще); and it shows the header.
 if (typeof Search !== "undefined") {

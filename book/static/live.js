@@ -103,8 +103,9 @@
         bar.append(this.runButton, this.stopButton, this.editButton, this.resetButton, this.status);
       }
       this.input.after(bar);
+      const stored = this.element.querySelector(".cell_output");
       const fold = this.element.classList.contains("tag_hide-cell") && this.element.querySelector("details");
-      (fold || this.element).append(this.output);
+      stored ? stored.after(this.output) : (fold || this.element).append(this.output);
     }
 
     say(text, busy = false) {
@@ -189,8 +190,13 @@
       this.output.hidden = false;
     }
 
-    /** Run this cell; return whether the cells beneath may run. */
-    async run() {
+    /** Show what the cell answers, if it is a guess (guess.js). */
+    reveal() {
+      this.element.querySelector(".guess-answer:not([open]) > summary")?.click();
+    }
+
+    /** Run this cell, which the reader has `pressed` or not; return whether the cells beneath may run. */
+    async run(pressed) {
       this.say(version ? _("Running…") : _("Starting Python…"), true);
       const text = this.text; // it may be edited while it runs
       try {
@@ -207,7 +213,9 @@
             last = output.type === "stream" ? { name: output.name, element: box.firstChild } : null;
           }
           this.output.hidden = false;
+          if (pressed) this.reveal();
         });
+        if (pressed) this.reveal();
         if (status === "absent")
           this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
         const fine = status !== "error" || this.element.classList.contains("tag_raises-exception");
@@ -241,7 +249,7 @@
   }
 
   /** Run the cells that are `wanted` and have not run, and in any case the last of them, `cell`. */
-  function runUpTo(cell, wanted = [...before(cell), cell]) {
+  function runUpTo(cell, wanted = [...before(cell), cell], pressed = cell) {
     if (IN_A_FOLDER) {
       cell.clear();
       cell.note(_("A page opened from a folder can't run code. In the folder of the site run {command} and open {address}", {
@@ -254,7 +262,7 @@
       for (const one of wanted) {
         if (turn !== mine || (one.ran && one !== cell) || one.barred) continue;
         if (one !== cell) cell.say(_("Running the cells above…"), true);
-        const goesOn = await one.run();
+        const goesOn = await one.run(one === pressed);
         if (!goesOn) {
           if (one !== cell && turn === mine) {
             cell.say(_("A cell above ended with an error: {cell}", { cell: one.label }));
@@ -334,7 +342,7 @@
     notice,
     button("live-all", _("Run all"), () => {
       for (const cell of cells) cell.ran = false;
-      runUpTo(cells.at(-1), cells);
+      runUpTo(cells.at(-1), cells, null); // no guess is answered by that
     }),
     button("live-restart", _("Restart Python"), () => { stop(); for (const cell of cells) { if (!cell.barred) { cell.clear(); cell.say(""); } } }),
   );

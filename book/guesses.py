@@ -1,0 +1,140 @@
+"""Guesses: what a cell tells stays folded until its reader has committed to an answer.
+
+A code cell tagged `hide-output` is a gate. Its output is folded together with the Markdown cell behind it, which
+explains the output (cells tagged `remove-cell` in between don't count; a heading is no explanation). Markdown
+that leads on to the next code cell is a cell of its own, so that it stays in view. The cell's `metadata.guess`
+says how readers answer:
+
+    choices    two to four of them, in the order shown: code, such as "same", unless `words` has a text
+    words      {choice: text}, in the language of the edition; `code` is the only mark-up
+    answer     the choice that is right; or, without choices, an integer that readers type
+    proof      a Python expression whose value is the answer. `lines` are the lines of the stored output, an
+               error as "Type: message". If the output is measured (`nbval-ignore-output`) or not text, an assertion
+               of the claim that follows, to the letter
+    explained  how many Markdown cells explain, where it is not one
+
+With an empty `guess`, or none, readers have their answer on paper or in their head, and say that they have it.
+`words` belong to an edition; all else is that of the English notebook. JupyterLab folds by `jupyter.outputs_hidden`
+and `jupyter.source_hidden`. Of a folded cell it shows the first line, so a folded explanation begins with an empty
+one, and a cell prints first what tells nothing.
+"""
+
+import re
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from nbformat import NotebookNode
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from book.addresses import LINES_PER_CELL
+from book.notebooks import read, tags
+
+_ = get_translation("sphinx")
+
+TAG = "hide-output"
+CODE = re.compile(r"`([^`]+)`")
+
+
+def guess_of(cell: NotebookNode) -> dict:
+    return cell.metadata.get("guess", {})
+
+
+def explanation(cells: list[NotebookNode], place: int) -> list[int]:
+    """Return the places of the Markdown cells that explain the output of the code cell at `place`."""
+    found = []
+    for later in range(place + 1, len(cells)):
+        cell = cells[later]
+        if "remove-cell" in tags(cell):
+            continue
+        if cell.cell_type != "markdown" or cell.source.lstrip().startswith("#"):
+            break
+        found.append(later)
+    return found[: guess_of(cells[place]).get("explained", 1)]
+
+
+def shown(choice: str, words: dict[str, str]) -> str:
+    """Return a choice as HTML: code, or the text that this language has for it."""
+    if choice not in words:
+        return f"<code>{escape(choice)}</code>"
+    return CODE.sub(r"<code>\1</code>", escape(words[choice], quote=False))
+
+
+class Gate(nodes.Element):
+    """What is asked of the reader, and, folded, what answers it."""
+
+
+def visit_gate(translator, node):
+    guess, write = node["guess"], translator.body.append
+    answer = guess.get("answer")
+    if answer is None:
+        write(f'<details class="guess-answer"><summary>{_("I have my answer")}</summary>\n')
+        return
+    write(f'<div class="guess" data-answer="{escape(str(answer))}">\n')
+    name = _("Your guess")
+    if choices := guess.get("choices"):
+        write(f'<div class="guess-asked" role="group" aria-label="{name}"><span>{name}:</span>\n')
+        for choice in choices:
+            text = shown(choice, guess.get("words", {}))
+            write(f'<button type="button" value="{escape(choice)}">{text}</button>\n')
+        write("</div>\n")
+    else:
+        write(
+            f'<form class="guess-asked"><label>{name}: <input inputmode="numeric" autocomplete="off"></label>\n'
+            f"<button>{_('Check')}</button></form>\n"
+        )
+    write('<p class="guess-verdict" role="status"></p>\n')
+    write(f'<details class="guess-answer"><summary>{_("Show the answer")}</summary>\n')
+
+
+def depart_gate(translator, node):
+    translator.body.append("</details>\n")
+    if "answer" in node["guess"]:
+        translator.body.append("</div>\n")
+
+
+def place_of(node: nodes.Node) -> int | None:
+    """Return the place of the cell from which a node of the page comes."""
+    lines = (part.line for part in node.findall() if getattr(part, "line", None))
+    line = next(lines, None)
+    return line and line // LINES_PER_CELL - 1
+
+
+class Gates(SphinxPostTransform):
+    """Fold the output and the explanation of each guess."""
+
+    default_priority = 198  # before myst-nb folds the outputs alone
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        path = Path(self.env.doc2path(self.env.docname))
+        if path.suffix != ".ipynb":
+            return
+        cells = read(path).cells
+        for node in list(self.document.findall(nodes.container)):
+            if node.get("nb_element") != "cell_code" or node.get("hide_mode") != "output":
+                continue
+            del node["hide_mode"]
+            behind = explanation(cells, node["cell_index"])
+            gate = Gate(guess=dict(guess_of(cells[node["cell_index"]])))
+            output = node.children[-1]
+            node.replace(output, gate)
+            gate.append(output)
+            siblings = node.parent.children
+            while len(siblings) > (after := node.parent.index(node) + 1):
+                if place_of(siblings[after]) not in behind:
+                    break
+                gate.append(node.parent.pop(after))
+
+
+def setup(app):
+    app.add_node(Gate, html=(visit_gate, depart_gate))
+    app.add_post_transform(Gates)
+    app.connect("html-page-context", add_to_page)
+
+
+def add_to_page(app, pagename, templatename, context, doctree):
+    """Let a page that asks its reader load what judges the answers."""
+    if doctree is not None and any(doctree.findall(Gate)):
+        app.add_js_file("guess.js", defer="defer")
