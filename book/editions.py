@@ -1,7 +1,7 @@
 """The Sphinx extension that makes three editions of one build.
 
-Jupyter Book builds one language at a time, and `<html lang>`, the words of the interface and the stemming
-of the search are native to one language per build. So when the whole project is built, this extension turns
+Jupyter Book builds one language at a time, and `<html lang>`, the words of the interface and the search are
+native to one language per build. So when the whole project is built, this extension turns
 that build into the English one, starts the others in processes of their own (Sphinx keeps its language in
 global state), and at the end writes what belongs to no single edition.
 """
@@ -29,11 +29,11 @@ from book import (
     mathml,
     pages,
     policy,
+    search,
 )
 from book.live import parts
 from book.notebooks import CODE_EDITION, require_all, stems
 from book.translation import translations
-from book.turkish import Turkish
 
 logger = logging.getLogger(__name__)
 
@@ -131,9 +131,8 @@ def setup(app):
         app.connect("builder-inited", prepare_live_cells, priority=100)
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
-    app.add_search_language(Turkish)
     for part in (
-        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml,
+        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml, search,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

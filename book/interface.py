@@ -120,40 +120,25 @@ def translate_hard_coded(app, exception):
         path.write_text(HARD_CODED.sub(translated, page), "utf-8")
 
 
-def compile_catalogue(app, exception):
-    """Write the words that the page's scripts ask for, and no others, as plain code.
-
-    As Sphinx writes its own, they need `new Function`, which the pages' policy forbids, and the Turkish plural
-    is a truth value where a number is looked for.
-    """
+def choose_words(app, exception):
+    """Write the words that the page's scripts ask for, and no others."""
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html":
         return
-    ours, theirs = static / "words.js", static / "translations.js"
-    scripts = "".join(
-        path.read_text("utf-8") for path in static.rglob("*.js") if path not in (ours, theirs)
-    )
-
-    def asked_for(words):
-        return {english: word for english, word in words.items() if english in scripts}
-
-    ours.write_text(script_of(asked_for(app.words)), "utf-8")
-    if theirs.exists():
-        text = theirs.read_text("utf-8")
-        catalogue = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-        words = json.dumps(asked_for(catalogue["messages"]), ensure_ascii=False)
-        theirs.write_text(
-            f"Object.assign(Documentation.TRANSLATIONS, {words});\n"
-            f"Documentation.PLURAL_EXPR = (n) => Number({catalogue['plural_expr']});\n"
-            f"Documentation.LOCALE = {json.dumps(catalogue['locale'])};\n",
-            "utf-8",
-        )
+    ours = static / "words.js"
+    scripts = "".join(path.read_text("utf-8") for path in static.rglob("*.js") if path != ours)
+    words = {english: word for english, word in app.words.items() if english in scripts}
+    ours.write_text(script_of(words), "utf-8")
 
 
 def script_of(words: dict[str, str]) -> str:
-    """Return the script that tells Sphinx's scripts, and sphinx-copybutton's, our words."""
+    """Return the script that tells our scripts, and sphinx-copybutton's, our words.
+
+    Sphinx's scripts, which it replaces, give words in the same way.
+    """
     return (
-        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});\n"
+        f"const Documentation = {{ words: {json.dumps(words, ensure_ascii=False)},\n"
+        "  gettext: (text) => Documentation.words[text] ?? text };\n"
         "if (typeof messages !== 'undefined')\n"
         "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n"
     )
@@ -170,4 +155,4 @@ def setup(app):
     # once the theme has made its menu
     app.connect("html-page-context", offer_the_edition, priority=900)
     app.connect("build-finished", translate_hard_coded)
-    app.connect("build-finished", compile_catalogue)
+    app.connect("build-finished", choose_words)

@@ -1,4 +1,4 @@
-"""The site as a person uses it: menus, languages, search, downloads, by pointer and by keys, in a real browser."""
+"""The site as a person uses it: menus, languages, downloads, paper, by pointer and by keys, in a real browser."""
 
 import json
 
@@ -21,8 +21,15 @@ def test_the_language_menu_leads_to_the_same_page(open_page, target, width):
     assert menu.get_attribute("aria-label") == words_of("tr")["Language"]
     assert menu.locator("[aria-current]").get_attribute("hreflang") == "tr"
     menu.get_by_role("link", name=LANGUAGES[target]).click()
-    page.wait_for_url(f"**/{target}/01-slices.html*")
+    page.wait_for_url(f"**/{target}/01-slices.html#views")
     assert page.locator("html").get_attribute("lang") == target
+
+
+@pytest.mark.parametrize("place", ["search.html?q=kilit", "playground.html#code=cHJpbnQoMSk"])
+def test_the_language_menu_keeps_what_the_address_says(open_page, address, place):
+    page = open_page(f"tr/{place}", "tr")
+    page.locator(LANGUAGE_MENU).get_by_role("link", name=LANGUAGES["ru"]).click()
+    page.wait_for_url(f"{address}/ru/{place}")
 
 
 def test_the_language_menu_works_by_keys(open_page):
@@ -87,123 +94,22 @@ def test_dark_and_light(open_page):
             assert (paper < 0.25 and letters > 0.6) if dark else (paper > 0.8 and letters < 0.5)
 
 
-# Search: (language, what a person types, a page that must be found).
-QUERIES = [
-    ("en", "memoryview", "01-slices"),
-    ("en", "copies", "01-slices"),
-    ("en", "classroom", "teaching"),
-    ("en", "stride", "03-anatomy"),
-    ("en", "exporters", "02-exporters"),
-    ("tr", "tampon", "index"),
-    ("tr", "sağlayıcılardan", "02-exporters"),
-    ("tr", "nitelikleri", "03-anatomy"),
-    ("tr", "bayt adımı", "04-reading"),
-    ("tr", "atama", "05-writing"),
-    ("tr", "tamponlar", "index"),
-    ("tr", "görünüm", "01-slices"),
-    ("tr", "görünümler", "01-slices"),
-    ("tr", "GÖRÜNÜMÜN", "01-slices"),
-    ("tr", "dilim", "01-slices"),
-    ("tr", "dilimler", "01-slices"),
-    ("tr", "DİLİM", "01-slices"),
-    ("tr", "dilımı", "01-slices"),  # a keyboard or a phone that guessed wrong
-    ("tr", "SINIF", "teaching"),
-    ("tr", "sinif", "teaching"),
-    ("tr", "alıştırmalar", "teaching"),
-    ("tr", "arabellek", "index"),
-    ("ru", "представление", "01-slices"),
-    ("ru", "экспортёров", "02-exporters"),
-    ("ru", "атрибуты", "03-anatomy"),
-    ("ru", "байтового шага", "04-reading"),
-    ("ru", "присваивании", "05-writing"),
-    ("ru", "представлений", "01-slices"),
-    ("ru", "срезами", "01-slices"),
-    ("ru", "копия", "01-slices"),
-    ("ru", "буфером", "index"),
-    ("ru", "экспортер", "01-slices"),  # the page has экспортёр
-    ("ru", "живет", "01-slices"),
-    ("ru", "преподавателям", "teaching"),
-]
-NO_RESULT = (
-    "Your search did not match any documents. Please make sure that all words are spelled correctly "
-    "and that you've selected enough categories."
-)
-RESULTS = "Search finished, found ${resultCount} page(s) matching the search query."
-ONE_RESULT = "Search finished, found one page matching the search query."
-MISSES = [("en", "zeppelin"), ("tr", "zeplin"), ("ru", "дирижабль")]
-
-
-def wait_for_all_results(page, language):
-    """Wait until the search has shown every page that it found; return what the page says then."""
-    ends = (RESULTS, ONE_RESULT)
-    ends = [words_of(language).get(text, text).split("${resultCount}")[0] for text in ends]
-    for _ in range(200):
-        said = page.locator("#search-results").inner_text()
-        if any(end in said for end in ends):
-            break
-        page.wait_for_timeout(50)
-    return said
-
-
-@pytest.fixture(scope="module")
-def searching(windows, address):
-    """Return a function that gives the page on which to search in a language.
-
-    It shows what it found without the words around it, for which it would read each page.
-    """
-    pages = {}
-
-    def searching(language):
-        if language not in pages:
-            page = pages[language] = windows.take(locale=language)
-            page.goto(f"{address}/{language}/search.html")
-            page.evaluate("DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false")
-        return pages[language]
-
-    yield searching
-    for page in pages.values():
-        windows.give_back(page)
-
-
-@pytest.mark.parametrize(("language", "query", "stem"), QUERIES)
-def test_search_finds(searching, language, query, stem):
-    page = searching(language)
-    page.evaluate("document.querySelector('#search-results').replaceChildren()")
-    page.evaluate("(query) => Search.performSearch(query)", query)
-    wait_for_all_results(page, language)
-    links = page.eval_on_selector_all(
-        "#search-results li a", "links => links.map(link => link.pathname)"
-    )
-    assert any(link.endswith(f"/{stem}.html") for link in links), links
-
-
-@pytest.mark.parametrize(
-    ("language", "query", "shown"),
-    [("en", "views", "view"), ("tr", "GÖRÜNÜM", "görünüm"), ("ru", "экспортер", "экспортёр")],
-)
-def test_search_shows_where_it_found(open_page, language, query, shown):
-    page = open_page(f"{language}/search.html?q={query}", language)
-    page.locator("#search-results li p.context").first.wait_for()
-    words = page.locator("#search-results li p.context").first.inner_text()
-    assert shown in words.lower()
-    assert "Русский" not in words  # the header of the page that was found
-
-
-@pytest.mark.parametrize(("language", "query"), MISSES)
-def test_search_says_that_it_found_nothing(open_page, language, query):
-    page = open_page(f"{language}/search.html?q={query}", language)
-    page.wait_for_function("document.querySelector('#search-results p')?.textContent.trim()")
-    page.wait_for_timeout(300)
-    assert page.locator("#search-results li").count() == 0
-    said = page.locator("#search-results").inner_text()
-    assert (words_of(language).get(NO_RESULT) or NO_RESULT) in said
-
-
-@pytest.mark.parametrize("language", ["tr", "ru"])
-def test_search_counts_in_its_language(open_page, language):
-    page = open_page(f"{language}/search.html?q=memoryview", language)
-    said = wait_for_all_results(page, language)
-    assert words_of(language)[RESULTS].split("${resultCount}")[0] in said
+def test_paper_is_light_and_takes_long_lines(open_page):
+    page = open_page("en/08-typed.html", dark=True)
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})  # of A4, less its margins
+    [(paper, letters)] = page.evaluate(BRIGHTNESS, ["body"])
+    assert paper > 0.8
+    assert letters < 0.5
+    wide = "[...document.querySelectorAll('article pre')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.evaluate(wide) == 0
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate(wide) > 0  # the check sees such lines
 
 
 # The pages above the editions.

@@ -68,6 +68,6 @@ def test_the_language_menu_leads_to_the_same_page(window, address):
 
 def test_the_search_finds(window, address):
     window.open(f"{address}/ru/search.html?q=экспортёров")
-    found = "[...document.querySelectorAll('#search-results li a')].map((link) => link.pathname)"
+    found = "[...document.querySelectorAll('.search-found a')].map((link) => link.pathname)"
     until(window.evaluate, f"{found}.includes('/ru/02-exporters.html')")
-    until(window.evaluate, "!!document.querySelector('#search-results p.context')")
+    until(window.evaluate, "!!document.querySelector('.search-text mark')")

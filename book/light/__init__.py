@@ -23,11 +23,17 @@ FONTS = "_static/vendor/fontawesome/webfonts"
 UNUSED = ("*.map", "webpack-macros.html", "sbt-webpack-macros.html")
 # Drawn by a script of 1.5 MB, icons look the same as by the font beside it.
 ICON_SCRIPT = re.compile(r'<script[^>]*src="_static/scripts/fontawesome\.js[^>]*></script>\s*')
-# The search page has them; the dialog of the other pages leads there.
-SEARCH = re.compile(
-    r'<script[^>]*src="(?:_static/(?:searchtools|language_data)|searchindex)\.js[^>]*></script>\s*'
+# Sphinx's own: of its search, which book/search replaces, and the catalogue, which words.js replaces.
+SPHINX = (
+    "searchtools",
+    "language_data",
+    "searchindex",
+    "doctools",
+    "sphinx_highlight",
+    "translations",
 )
-OURS = ("book.css", "live.css")  # style what comes when a cell runs, too
+SCRIPT = re.compile(rf'<script[^>]*src="(?:_static/)?(?:{"|".join(SPHINX)})\.js[^>]*></script>\s*')
+OURS = ("book.css", "live.css", "search.css")  # style what comes when something is done, too
 ICON = re.compile(r"\bfa-([a-z0-9-]+)\b")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 GLYPH = re.compile(r"\\(f[0-9a-f]{3}|e[0-9a-f]{3})|([\ue000-\uf8ff])")
@@ -38,9 +44,10 @@ def lighten(edition: Path) -> None:
     """Take out of a built edition what its readers need not load."""
     pages = sorted(edition.glob("*.html"))
     for page in pages:
-        text = ICON_SCRIPT.sub("", page.read_text("utf-8"))
-        page.write_text(text if page.name == "search.html" else SEARCH.sub("", text), "utf-8")
-    (edition / "_static/scripts/fontawesome.js").unlink(missing_ok=True)
+        text = page.read_text("utf-8")
+        page.write_text(SCRIPT.sub("", ICON_SCRIPT.sub("", text)), "utf-8")
+    for name in ("scripts/fontawesome", *SPHINX):
+        (edition / f"_static/{name}.js").unlink(missing_ok=True)
     sheets = sorted((edition / "_static").rglob("*.css"))
     subset_fonts(edition, pages, sheets)
     shorten(edition, sheets)

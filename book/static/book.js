@@ -6,6 +6,14 @@ for (const link of document.querySelectorAll(".languages a"))
     try { localStorage.setItem("edition", link.lang); } catch { /* no storage: nothing is remembered */ }
   });
 
+// In each language a page has the same places, code and questions: the way there keeps them.
+for (const link of document.querySelectorAll(".languages a"))
+  for (const moment of ["click", "auxclick", "contextmenu"])
+    link.addEventListener(moment, () => {
+      link.search = location.search;
+      link.hash = location.hash;
+    });
+
 // The state of the colour mode is told by the button's own name; the icons in it are decoration.
 const hideIcons = () => {
   for (const icon of document.querySelectorAll(".theme-switch")) {
@@ -36,17 +44,20 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
-// On paper nothing can be opened: what is folded is printed open, and folded again afterwards.
-let folded = [];
+// On paper nothing can be opened: what is folded is printed open, and folded again afterwards. Paper is light.
+let folded = [], theme;
 addEventListener("beforeprint", () => {
+  ({ theme } = document.documentElement.dataset);
+  document.documentElement.dataset.theme = "light";
   folded = [...document.querySelectorAll("article details:not([open])")];
   for (const fold of folded) fold.open = true;
 });
 addEventListener("afterprint", () => {
   for (const fold of folded) fold.open = false;
+  document.documentElement.dataset.theme = theme;
 });
 
-// What an address leads to is opened, where it is folded; and where a search's words stand in folds only, the first.
+// What an address leads to is opened, where it is folded.
 const unfold = (element) => {
   const folds = [];
   for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
@@ -55,35 +66,15 @@ const unfold = (element) => {
 };
 const openTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
 addEventListener("hashchange", openTarget);
-addEventListener("load", () => {
-  openTarget();
-  const found = [...document.querySelectorAll("article .highlighted")];
-  if (found.length && found.every((one) => one.closest("details:not([open])"))) unfold(found[0]);
-});
+addEventListener("load", openTarget);
 
-// What the search page shows of a page that it found: the words around the find. Sphinx looks for them letter by
-// letter, and so misses those that the index has folded (görünüm as gorunum, ещё as еще); and it shows the header.
-if (typeof Search !== "undefined") {
-  const language = document.documentElement.lang;
-  const fold = (letter) => letter.toLocaleLowerCase(language).normalize("NFD")[0].replace("ı", "i");
-
-  Search.htmlToText = (html, anchor) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    for (const element of page.querySelectorAll("script, style, svg, .headerlink, nav, .prev-next-footer")) element.remove();
-    const part = (anchor && page.querySelector(`article ${anchor}`)) || page.querySelector("article");
-    return part ? part.textContent.replace(/\s+/g, " ").trim() : "";
-  };
-
-  Search.makeSearchSummary = (html, keywords, anchor) => {
-    const letters = [...Search.htmlToText(html, anchor)];
-    if (!letters.length) return null;
-    const folded = letters.map(fold).join("");
-    const finds = [...keywords].map((word) => folded.indexOf([...word].map(fold).join(""))).filter((i) => i >= 0);
-    const nearby = finds.length ? Math.max(Math.min(...finds) - 100, 0) : 0;
-    const start = nearby ? letters.indexOf(" ", nearby) + 1 : 0; // at the beginning of a word
-    const summary = document.createElement("p");
-    summary.classList.add("context");
-    summary.textContent = (start ? "… " : "") + letters.slice(start, start + 240).join("").trim() + " …";
-    return summary;
-  };
-}
+// The search is loaded when somebody searches, or comes from it to a section: the words are marked there.
+const loadSearch = () => {
+  const root = document.documentElement.dataset.content_root + "_static/";
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}search.css` });
+  document.head.append(style, Object.assign(document.createElement("script"), { src: `${root}search.js` }));
+};
+const fields = document.querySelectorAll(".bd-search input");
+const comesFromSearch = new URLSearchParams(location.search).has("q");
+if (comesFromSearch || document.querySelector(".bd-search-container")) loadSearch();
+else for (const field of fields) field.addEventListener("focus", loadSearch, { once: true });

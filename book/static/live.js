@@ -99,8 +99,13 @@
         this.editButton = button("live-edit", _("Edit"), () => this.edit().then(() => this.editor?.focus()));
         this.resetButton = button("live-reset", _("Reset"), () => this.reset());
         this.stopButton = button("live-stop", _("Stop"), stop);
-        this.resetButton.hidden = this.stopButton.hidden = true;
-        bar.append(this.runButton, this.stopButton, this.editButton, this.resetButton, this.status);
+        // the button of the code as it was given copies that, and goes with it
+        this.copyButton = button("live-copy", _("Copy"), () => {
+          ClipboardJS.copy(this.text); // of sphinx-copybutton; works without https, too
+          this.say(_("Copied!"));
+        });
+        this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = true;
+        bar.append(this.runButton, this.stopButton, this.editButton, this.copyButton, this.resetButton, this.status);
       }
       this.input.after(bar);
       const stored = this.element.querySelector(".cell_output");
@@ -119,7 +124,7 @@
     // The reader's own text, before the editor is there and after it has gone.
     mark() {
       const own = this.text !== this.given;
-      this.resetButton.hidden = !own && !this.editor;
+      this.resetButton.hidden = this.copyButton.hidden = !own && !this.editor;
       this.element.classList.toggle("live-own", own);
       let shown = this.input.querySelector(".live-text");
       if (!own || this.editor) { shown?.remove(); }
@@ -305,7 +310,7 @@
       }
       const code = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
       history.replaceState(null, "", `#code=${code}`);
-      ClipboardJS.copy(location.href); // of sphinx-copybutton; works without https, too
+      ClipboardJS.copy(location.href);
       said.textContent = _("The link is copied.");
     });
     const row = make("div", "live-bar");

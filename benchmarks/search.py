@@ -1,0 +1,34 @@
+"""How well the search of the built site finds sections by the words of their headings.
+
+.venv/bin/python benchmarks/search.py
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from book import LANGUAGES
+from book.browser import find, options
+from book.search.table import print_table, tally
+from book.server import SITE
+
+
+def main():
+    if not (SITE / "en/search.html").exists():
+        sys.exit("There is no site yet: python3 -m book build")
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=options())
+        page = browser.new_page()
+        for language in LANGUAGES:
+            page.goto((SITE / language / "search.html").as_uri() + "?q=memoryview")
+            page.locator(".search-found li").first.wait_for()
+            found[language] = tally(page)
+        browser.close()
+    print_table(found)
+
+
+main()

@@ -1,0 +1,216 @@
+// Finds sections of the book by words. book/search makes the index, and folds words as this does.
+var bookSearch = (() => {
+  const WORD = /[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/gu;
+  const SPELLED = /[\p{L}\p{N}\p{M}_]+(?:\.[\p{L}\p{N}\p{M}_]+)*/gu; // the same before marks are dropped
+  const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+  const APOSTROPHE = /(?<=[\p{L}\p{N}_])['’][\p{L}\p{N}_]+/gu;
+  const LONGEST = 2000; // characters of a question that are read
+  const MOST = 40; // words of it
+  const SHORTEST = 3; // letters of a beginning for which nothing better was found
+  const PERHAPS = 0.6; // what a longer word, or one spelled otherwise, is worth
+  let book = null;
+
+  const fold = (text) =>
+    text.normalize("NFC").replaceAll("й", "\0").replaceAll("Й", "\x01").normalize("NFD").replace(/\p{M}/gu, "")
+      .replaceAll("ı", "i").replaceAll("\0", "й").replaceAll("\x01", "Й");
+
+  function stem(word) {
+    const own = book.stems.find(([beginning]) => word.startsWith(beginning));
+    if (own) return own[1];
+    const cut = book.ending.exec(word)?.[1];
+    return cut ? cut.slice(0, -1) + (book.softened[cut.at(-1)] ?? cut.at(-1)) : word;
+  }
+
+  function wordOf(name) {
+    if (!/^\p{L}+$/u.test(name)) return name;
+    const found = stem(name);
+    return Object.hasOwn(book.synonyms, found) ? book.synonyms[found] : found;
+  }
+
+  /** The words of a text as the index has them; those of parts of names, too. */
+  function wordsOf(text, parts = false) {
+    if (book.language === "tr") text = text.replace(APOSTROPHE, "");
+    const found = [];
+    for (const name of fold(text).match(WORD) ?? []) {
+      found.push(wordOf(name.toLowerCase()));
+      if (!parts || !/^[\x00-\x7f]+$/.test(name)) continue;
+      const pieces = new Set([...name.split("."), ...(name.match(PART) ?? [])]);
+      for (const piece of pieces) if (1 < piece.length && piece.length < name.length) found.push(wordOf(piece.toLowerCase()));
+    }
+    return found;
+  }
+
+  function index(said) {
+    const words = said.words.split(" "), places = said.places.split(",");
+    book = {
+      ...said, words,
+      ending: new RegExp(said.endings, "u"),
+      stems: Object.entries(said.stems),
+      number: new Map(words.map((word, i) => [word, i])),
+      places,
+    };
+    book.titles = said.sections.map(([, , title]) => ({ all: new Set(wordsOf(title, true)), whole: new Set(wordsOf(title)) }));
+  }
+
+  /** {section: how much it says of any of these words}; what is said often counts more. */
+  function sectionsOf(words) {
+    const found = new Map();
+    for (const word of words) {
+      const base = book.digits.length / 2;
+      let section = 0, step = 0;
+      for (const sign of book.places[book.number.get(word)]) {
+        const digit = book.digits.indexOf(sign);
+        step = step * base + (digit % base);
+        if (digit >= base) continue; // not its last
+        section += step >> 1;
+        found.set(section, Math.max(found.get(section) ?? 0, step & 1 ? 1.3 : 1));
+        step = 0;
+      }
+    }
+    return found;
+  }
+
+  const longer = (beginning) => book.words.filter((word) => word.startsWith(beginning));
+
+  /** Levenshtein's distance of two words; any that is greater than `most` is told as most + 1. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let k = 1; k <= b.length; k++)
+        row.push(Math.min(above[k] + 1, row[k - 1] + 1, above[k - 1] + (a[i - 1] !== b[k - 1])));
+      if (Math.min(...row) > most) return most + 1;
+      above = row;
+    }
+    return above[b.length];
+  }
+
+  /** The words of the index for which a word that it lacks may stand: its longest known beginning, or one mistyped. */
+  function nearest(word) {
+    for (let length = word.length - 1; length >= Math.max(SHORTEST, word.length - 3); length--) {
+      const found = longer(word.slice(0, length));
+      if (found.length) return found;
+    }
+    for (let most = 1; most <= Math.floor(word.length / 4); most++) {
+      const found = book.words.filter((one) => distance(word, one, most) <= most);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /** What is asked for: for each word of a question the words of the index that it means, and how surely. */
+  function understand(question) {
+    const text = question.slice(0, LONGEST);
+    const names = wordsOf(text);
+    const asked = new Map();
+    const half = fold(text).toLowerCase().match(/[\p{L}\p{N}_.]+$/u)?.[0]; // the last word, which may be half a word
+    names.forEach((name, i) => {
+      if (asked.size >= MOST || asked.has(name)) return;
+      const known = book.number.has(name) ? [name] : [];
+      const last = half && i === names.length - 1;
+      const begun = last || !known.length ? longer(name) : [];
+      if (last && half !== name) known.length = 0; // what looks like an ending may be a part of a longer word
+      if (known.length) asked.set(name, { sure: known, perhaps: begun });
+      else if (begun.length) asked.set(name, { sure: [], perhaps: begun });
+      else {
+        const parts = /[._]/.test(name) ? name.split(/[._]+/).map(wordOf).filter((part) => book.number.has(part)) : [];
+        if (parts.length) for (const part of parts) asked.set(part, { sure: [part], perhaps: [] });
+        else asked.set(name, { sure: [], perhaps: nearest(name) });
+      }
+    });
+    return [...asked.values()];
+  }
+
+  /**
+   * The sections that a question finds, the best first; whether they have all of its words; and the words of
+   * the index that it means. Best is what has all words, rare ones above all, in a title that says little else.
+   */
+  function find(question) {
+    const scores = new Map(), meant = new Set();
+    let whole = 0;
+    for (const { sure, perhaps } of understand(question)) {
+      const surely = sectionsOf(sure), all = sectionsOf([...sure, ...perhaps]);
+      const rarity = Math.log(1 + (book.sections.length - all.size + 0.5) / (all.size + 0.5));
+      whole += rarity;
+      for (const word of [...sure, ...perhaps]) meant.add(word);
+      for (const [section, often] of all) {
+        const score = scores.get(section) ?? { said: 0, had: 0, titled: 0, titles: 0 };
+        const exact = surely.has(section), title = book.titles[section];
+        const among = (set) => (sure.some((word) => set.has(word)) ? 1 : perhaps.some((word) => set.has(word)) ? PERHAPS : 0);
+        score.said += rarity * (exact ? 1 : PERHAPS) * often;
+        score.had += rarity * (exact || !sure.length ? 1 : 0.8);
+        score.titled += rarity * among(title.all);
+        if (among(title.whole)) score.titles += 1;
+        scores.set(section, score);
+      }
+    }
+    const ranked = [...scores].map(([section, { said, had, titled, titles }]) => {
+      const share = titles / Math.max(1, book.titles[section].whole.size);
+      return { section, had: had / whole, score: (said + 2 * titled) * (had / whole) ** 2 + 4 * titled * (titled / whole) * share };
+    });
+    const asked = plain(question);
+    for (const one of ranked) one.same = plain(book.sections[one.section][2]) === asked;
+    ranked.sort((a, b) => b.same - a.same || b.score - a.score || a.section - b.section);
+    const most = Math.max(0, ...ranked.map(({ had }) => had));
+    const found = ranked.filter(({ had }) => had >= 0.6 * most).map(({ section }) => section);
+    return { found, complete: most > 0.75, meant };
+  }
+
+  const plain = (text) => fold(text.slice(0, LONGEST)).toLowerCase().trim();
+
+  /** The names of the glossary that are spelled most like a question. */
+  function terms(question) {
+    const asked = plain(question).slice(0, 60);
+    if (!wordsOf(asked).length) return []; // signs alone
+    const unlike = (title) => distance(asked, plain(title), 60) / Math.max(asked.length, title.length);
+    return book.sections
+      .map(([page, id, title], section) => ({ section, term: page === book.terms && id, title }))
+      .filter(({ term }) => term)
+      .map(({ section, title }) => ({ section, unlike: unlike(title) }))
+      .sort((a, b) => a.unlike - b.unlike).slice(0, 3).map(({ section }) => section);
+  }
+
+  /** Where the meant words stand in a text: [[from, to], ...] in UTF-16 units. */
+  function places(text, meant) {
+    const found = [];
+    for (const match of text.matchAll(SPELLED))
+      if (wordsOf(match[0], true).some((word) => meant.has(word))) found.push([match.index, match.index + match[0].length]);
+    return found;
+  }
+
+  /** The `length` letters of a text that have most of the meant words, and where these stand in it. */
+  function excerpt(text, meant, length = 220) {
+    const found = places(text, meant);
+    let best = 0, from = 0;
+    found.forEach(([start], i) => {
+      const near = found.slice(i).filter(([, end]) => end <= start + length);
+      const different = new Set(near.map(([a, b]) => text.slice(a, b).toLowerCase())).size;
+      if (different > best) [best, from] = [different, start];
+    });
+    let start = Math.max(0, from - 60);
+    if (start) start = text.indexOf(" ", start) + 1; // at the beginning of a word
+    let end = Math.min(text.length, start + length);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    const said = (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
+    const shift = (start ? 2 : 0) - start;
+    return { said, marks: found.filter(([a, b]) => a >= start && b <= end).map(([a, b]) => [a + shift, b + shift]) };
+  }
+
+  /** A section: its page's name and title, its id there, its own title. */
+  function section(number) {
+    const [page, id, title] = book.sections[number];
+    return { page: book.pages[page][0], pageTitle: book.pages[page][1], id, title };
+  }
+
+  const waiting = new Map(); // texts come as scripts: pages of a folder may load nothing else
+  const text = (number, said) => waiting.get(number)?.(said);
+  function textOf(number, load) {
+    return new Promise((resolve, reject) => {
+      waiting.set(number, resolve);
+      load(`${number}.js`).catch(reject);
+    });
+  }
+
+  return { index, find, terms, places, excerpt, section, text, textOf, words: wordsOf };
+})();
