@@ -92,6 +92,19 @@ def test_axe_finds_nothing_with_cells_run(lesson, npm_parts):
         assert [(one["id"], [n["html"][:200] for n in one["nodes"][:3]]) for one in found] == []
 
 
+def test_what_a_reader_wrote_can_be_copied(open_page):
+    page = open_page("ru/01-slices.html", "ru")
+    copy = page.locator("#cell-imports .live-copy")
+    assert not copy.is_visible()  # the button of the code as it was given copies that
+    write_into(page, "imports", "print('mine')")
+    page.evaluate("ClipboardJS.copy = (text) => { window.copied = text; }")
+    copy.click()
+    assert page.evaluate("copied") == "print('mine')"
+    assert page.locator("#cell-imports .live-status").inner_text() == words_of("ru")["Copied!"]
+    page.reload()
+    assert copy.is_visible()
+
+
 def test_an_answer_is_kept(open_page):
     page = open_page("en/01-slices.html")
     write_into(page, "chunk-sums", solution_of("chunk-sums", "en"))

@@ -1,11 +1,12 @@
 """The search: what it finds first, for whom, at what cost, and how it is used by keys, by touch and by ear."""
 
 import json
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
-from book import LANGUAGES
+from book import LANGUAGES, ROOT
 from book.interface import words_of
 from book.search import index, records
 from book.search.table import tally
@@ -340,3 +341,12 @@ def test_a_section_has_its_own_text_and_no_other(site):
     assert "cast must be 1D" not in own  # of the next section
     assert "<svg" not in own
     assert records.Record("a", "", "", "").address == "a.html"
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_word_of_the_search_is_translated(language):
+    script = (ROOT / "book/static/search.js").read_text("utf-8")
+    said = re.findall(r'\b_\("((?:[^"\\]|\\.)*)"', script)
+    assert len(said) > 5
+    for text in said:
+        assert re.findall(r"{\w+}", text) == re.findall(r"{\w+}", words_of(language)[text])
