@@ -34,6 +34,7 @@ NAMES = set(
     NumPy PEP PyPy Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base English SQLite Türkçe Fortran Lighthouse Mayhem Node PostgreSQL Tornado WAV PNG
     asdf axe gif js npm pdf png pyelastix refnx
+    BMP DLPack Pillow PyArrow Arrow Cython img region red
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
@@ -57,7 +58,11 @@ REJECTED = {
     r"|может быть (?:использован|изменён|прочитан|создан|получен|вызван)\w*|сво\w+ собственн\w+"
     r"|незакрыт\w+ экспорт\w*|под замком|кандидат\w*|вы сумеете",
 }
-NO_VERSION = r"(?<!BY[ \u00a0])(?<![\w.])(?!3\.(?:1\d|[034589])\b)"  # CC BY 4.0, Python 3.11, 3.3
+# CC BY 4.0, NumPy 2.0, Python 3.11, 3.3
+NO_VERSION = (
+    r"(?<!BY[ \u00a0])(?<!NumPy[ \u00a0])(?<!Pillow[ \u00a0])(?<!PyArrow[ \u00a0])"
+    r"(?<![\w.])(?!3\.(?:1\d|[034589])\b)"
+)
 TYPOGRAPHY = {
     "tr": {
         "a decimal point where Turkish has a comma": rf"{NO_VERSION}\d+\.\d{{1,2}}(?![\d.])",
