@@ -29,6 +29,7 @@ from book import (
     mathml,
     pages,
     policy,
+    runway,
     search,
 )
 from book.live import parts
@@ -132,7 +133,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml, search,
+        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml, runway,
+        search,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ import pytest
 
 from book import LANGUAGES, ROOT, Problem, live
 from book.interface import words_of
-from book.notebooks import path_of, read
+from book.notebooks import path_of, read, stems
 from book.server import listen
 from tests import live_pages
 from tests.live_pages import ABSENT, BUSY, PATIENCE
@@ -34,8 +34,14 @@ def shown(page, cell):
     return page.evaluate(live_pages.shown(cell))
 
 
+def unfold(page):
+    """Open the line of what a page imports, in which tests write."""
+    page.evaluate("document.querySelectorAll('.runway').forEach((one) => (one.open = true))")
+
+
 def write_into(page, cell, code):
     """Replace the code of a cell by way of its editor."""
+    unfold(page)
     if not page.locator(f"#cell-{cell} .cm-content").count():
         page.locator(f"#cell-{cell} .live-edit").click()
     page.locator(f"#cell-{cell} .cm-content").fill(code)
@@ -51,6 +57,7 @@ def lesson(request, windows, address):
     page.set_viewport_size({"width": 390, "height": 800})
     page.emulate_media(color_scheme="light")
     page.goto(f"{address}/{request.param}/01-slices.html")
+    unfold(page)
     page.locator(".live-all").click()
     until(page, BUSY)
     until(page, f"!({BUSY})")
@@ -128,6 +135,7 @@ def kept(windows, address):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
     page.goto(f"{address}/tr/01-slices.html")
+    unfold(page)
     yield page
     windows.give_back(page)
 
@@ -196,7 +204,9 @@ def test_an_error_above_ends_the_run(page):
     assert run_cell(page, "second-name") == ""
     status = page.locator("#cell-second-name .live-status").inner_text()
     label = word("Code cell {number}").format(number=1)
-    assert status == word("A cell above ended with an error: {cell}").format(cell=label)
+    assert status.startswith(word("A cell above ended with an error: {cell}").format(cell=label))
+    assert page.locator("#cell-second-name .live-status a").get_attribute("href") == "#cell-imports"
+    assert 'File "cell 1", line 1' in shown(page, "imports")  # one numbering
 
 
 def test_what_was_edited_while_it_ran_has_not_run(page):
@@ -360,6 +370,7 @@ def test_an_interpreter_that_ends_itself_is_noticed(page, code):
 def test_a_page_from_a_folder_says_what_to_do(browser, site):
     page = browser.new_page()
     page.goto((site / "tr" / "01-slices.html").as_uri())
+    unfold(page)
     page.locator("#cell-imports .live-run").click()
     said = page.locator("#cell-imports .live-output").inner_text()
     assert "python3 -m http.server" in said
@@ -508,7 +519,7 @@ def test_the_page_says_what_the_first_run_loads(open_page, site):
     parts = [*(site / "live").glob("pyodide-*/*"), *(site / "live").glob("*/ours.zip")]
     size = sum(path.stat().st_size for path in parts)
     page = open_page("en/01-slices.html")
-    assert f"about {round(size / 1e6)} MB" in page.locator(".live-notice").inner_text()
+    assert f"about {round(size / 1e6)} MB" in page.locator(".live-notice").text_content()
 
 
 # For everybody.
@@ -600,3 +611,69 @@ def test_a_damaged_address_is_said_to_be_damaged(open_page, code):
     page.locator(".cm-content").wait_for()
     assert damaged in page.locator("#cell-playground").inner_text()
     assert page.faults == []
+
+
+# The runway, and what is seen while Python works.
+
+
+@pytest.mark.parametrize("stem", [stem for stem in stems() if stem[0].isdigit()])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_subject_begins_on_the_first_screens_of_a_phone(open_page, stem, language):
+    page = open_page(f"{language}/{stem}.html", language, width=390)
+    top = "document.querySelector('article h2').getBoundingClientRect().top + scrollY"
+    assert page.evaluate(top) < 900
+    fold = page.locator("article .runway")
+    assert fold.evaluate("one => !one.open && one.contains(document.querySelector('.live-page'))")
+    assert fold.locator("#cell-imports, #cell-words").count() == 2
+
+
+def test_a_bar_says_what_works_and_stops_it(page):
+    bar = page.locator(".live-now")
+    assert bar.is_hidden()
+    write_into(page, "imports", "import time\ntime.sleep(60)")
+    page.locator("#cell-bracket .live-run").click()
+    page.locator("#cell-second-name .live-run").click()
+    until(page, "document.querySelector('.live-now').textContent.includes('1/')")
+    label = word("Code cell {number}").format(number=1)
+    assert label in bar.inner_text()
+    waiting = page.locator("#cell-second-name .live-status").inner_text()
+    assert waiting == word("Waiting for the cells before it…")
+    bar.locator(".live-stop").click()
+    until(page, f"!({BUSY})")
+    assert bar.is_hidden()
+    assert page.locator("#cell-second-name .live-status").inner_text() == word("Stopped")
+
+
+def test_a_stopped_cell_is_skipped_until_it_is_asked_for(page):
+    write_into(page, "second-name", "print('begun')\nwhile True: pass")
+    stop(page, "second-name", when="begun")
+    write_into(page, "into-function", "print('later')")
+    assert run_cell(page, "into-function") == "later\n"
+    status = page.locator("#cell-into-function .live-status")
+    assert word("Skipped, because it was stopped before:") in status.inner_text()
+    write_into(page, "second-name", "print('mended')")
+    assert run_cell(page, "into-function") == "later\n"
+    assert status.inner_text() == ""
+    assert shown(page, "second-name") == "mended\n"
+
+
+def test_reset_clears_what_ran_and_can_be_undone(page):
+    write_into(page, "imports", "1 / 0")
+    run_cell(page, "imports")
+    page.locator("#cell-imports .live-reset").click()
+    assert shown(page, "imports") == ""
+    page.locator("#cell-imports .live-undo").click()
+    until(page, "document.querySelector('#cell-imports .cm-content')?.innerText === '1 / 0'")
+    page.locator("#cell-imports .live-reset").click()
+    assert "import" in page.locator("#cell-imports .cell_input").inner_text()
+
+
+def test_the_output_of_the_original_code_is_called_that(page):
+    original = page.locator("#cell-into-function .live-original")
+    assert original.count() == 0
+    write_into(page, "into-function", "print('mine')")
+    assert original.locator("summary").inner_text() == word("Output of the original code")
+    assert original.locator(".cell_output").is_hidden()
+    page.locator("#cell-into-function .live-reset").click()
+    assert original.count() == 0
+    assert page.locator("#cell-into-function .cell_output").is_visible()

@@ -38,6 +38,7 @@ def run_cell(window, cell):
 
 def test_a_page_runs_from_top_to_bottom_and_judges_an_answer(window, address):
     window.open(f"{address}/tr/01-slices.html")
+    window.evaluate("document.querySelector('.runway').open = true")
     window.click(".live-all")
     until(window.evaluate, BUSY)
     until(window.evaluate, f"!({BUSY})")

@@ -191,8 +191,10 @@ def bound_by(source: str) -> list[str]:
     return [s.get_name() for s in symbols if s.is_assigned() or s.is_imported()]
 
 
-async def run(source: str, emit) -> dict:
-    """Run one cell. `emit` gets each output as it comes, a dictionary:
+async def run(source: str, emit, place: int = 0) -> dict:
+    """Run one cell, which tracebacks call by its `place` on the page.
+
+    `emit` gets each output as it comes, a dictionary:
 
     {"type": "stream", "name", "text"}, {"type": "display", "data": {media type: text}} or
     {"type": "error", "name", "text"}, the text being the traceback.
@@ -200,7 +202,7 @@ async def run(source: str, emit) -> dict:
     """
     global count
     count += 1
-    name = f"cell {count}"
+    name = f"cell {place or count}"
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     for stream in streams:
         stream.begin(emit)

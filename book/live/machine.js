@@ -36,12 +36,12 @@ export class Machine {
     }
   }
 
-  /** Run a cell; `output` gets each output as it comes. Resolves to {status, package}. */
-  run(source, output) {
+  /** Run the cell at a `place` of the page, counted from 1; `output` gets each output as it comes. Resolves to {status, package}. */
+  run(source, output, place) {
     const id = ++this.number;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, output });
-      this.worker.postMessage({ type: "run", id, source });
+      this.worker.postMessage({ type: "run", id, source, place });
     });
   }
 

@@ -34,11 +34,11 @@ async function start({ python, packages, language, noInput, ours: address }) {
   const kernel = pyodide.pyimport("kernel");
   const version = kernel.start(language, noInput);
   const quiet = { checkIntegrity: true, messageCallback() {}, errorCallback: (text) => { throw new Error(text); } };
-  run = async (id, source) => {
+  run = async (id, source, place) => {
     // What can't be had or is not genuine is absent, and a SyntaxError is the cell's own: both will show.
     await pyodide.loadPackagesFromImports(source, quiet).catch(() => {});
     const emit = (output) => postMessage({ type: "output", id, output: output.toJs({ dict_converter: Object.fromEntries }) });
-    const result = await kernel.run(source, emit);
+    const result = await kernel.run(source, emit, place);
     postMessage({ type: "end", id, ...result.toJs({ dict_converter: Object.fromEntries }) });
   };
   postMessage({ type: "ready", version });
@@ -52,6 +52,6 @@ self.addEventListener("unhandledrejection", ({ reason }) => {
 
 let queue = Promise.resolve();
 onmessage = ({ data }) => {
-  const task = data.type === "start" ? () => start(data) : () => run(data.id, data.source);
+  const task = data.type === "start" ? () => start(data) : () => run(data.id, data.source, data.place);
   queue = queue.then(task).catch((error) => postMessage({ type: "failed", reason: String(error.message || error) }));
 };

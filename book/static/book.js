@@ -30,7 +30,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
   // What can be read on a control must be in its name (WCAG 2.5.3): let the text be the name.
   for (const control of document.querySelectorAll(".search-button-field, summary[aria-label]"))
-    if (control.innerText.trim()) control.removeAttribute("aria-label");
+    if ((control.localName === "summary" ? control.textContent : control.innerText).trim()) control.removeAttribute("aria-label");
   // The block with the book's title stands outside all landmarks (axe: region).
   for (const block of document.querySelectorAll(".sidebar-primary-items__start > .sidebar-primary-item:has(.navbar-brand)")) {
     block.setAttribute("role", "region");
@@ -64,7 +64,7 @@ const unfold = (element) => {
   for (const fold of folds) fold.open = true;
   if (folds.length) element.scrollIntoView();
 };
-const openTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+const openTarget = () => unfold(document.getElementById(location.hash.slice(1))); // addresses here are ASCII
 addEventListener("hashchange", openTarget);
 addEventListener("load", openTarget);
 

@@ -26,7 +26,7 @@
   };
 
   // The interpreter: none, one that starts, or one that runs. Cells wait for each other in `queue`.
-  let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0;
+  let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0, running = null, waiting = 0;
 
   async function python(status) {
     const mine = turn;
@@ -51,6 +51,7 @@
 
   function stop() {
     turn += 1; // cells that wait do not run
+    if (running) running.stopped = true; // and this one does not run again unasked: it may be endless
     if (!machine) return;
     machine.end();
     notice.textContent = _("Python was stopped and its memory is gone: the next run starts again from the top.");
@@ -59,6 +60,20 @@
   function forget() {
     machine = version = null;
     for (const cell of cells) cell.ran = false;
+  }
+
+  /** Return the words of the heading under which an element stands. */
+  function heading(element) {
+    const found = element.closest("section")?.querySelector("h1, h2, h3").cloneNode(true);
+    found?.querySelector(".headerlink")?.remove();
+    return found?.textContent ?? "";
+  }
+
+  /** Return a link to a cell, by its number and its section. */
+  function linkTo(cell) {
+    const link = make("a", "", `${cell.label} (${heading(cell.element)})`);
+    link.href = `#${cell.element.id}`;
+    return link;
   }
 
   /** A code cell of the page: its buttons, its editor, its live output. */
@@ -70,6 +85,7 @@
       this.given = this.input.querySelector("pre").textContent.replace(/\n$/, "");
       this.text = storage.get(this.id) ?? this.given;
       this.ran = false;
+      this.number = number;
       this.label = _("Code cell {number}", { number });
       const newer = [...element.classList].map((name) => /^tag_since-3\.(\d+)$/.exec(name)?.[1]).find(Boolean);
       this.barred = element.classList.contains("tag_native")
@@ -104,8 +120,12 @@
           ClipboardJS.copy(this.text); // of sphinx-copybutton; works without https, too
           this.say(_("Copied!"));
         });
-        this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = true;
-        bar.append(this.runButton, this.stopButton, this.editButton, this.copyButton, this.resetButton, this.status);
+        this.undoButton = button("live-undo", _("Undo"), () => this.undo());
+        this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = this.undoButton.hidden = true;
+        bar.append(this.runButton, this.stopButton, this.editButton, this.copyButton, this.resetButton, this.undoButton, this.status);
+        const shown = make("span", "live-number", `${this.number}`); // the name of the bar says it
+        shown.setAttribute("aria-hidden", "true");
+        bar.append(shown);
       }
       this.input.after(bar);
       const stored = this.element.querySelector(".cell_output");
@@ -125,10 +145,24 @@
     mark() {
       const own = this.text !== this.given;
       this.resetButton.hidden = this.copyButton.hidden = !own && !this.editor;
-      this.element.classList.toggle("live-own", own);
+      this.own(own);
       let shown = this.input.querySelector(".live-text");
       if (!own || this.editor) { shown?.remove(); }
       else (shown ?? this.input.appendChild(make("pre", "live-text"))).textContent = this.text;
+    }
+
+    /** Show whether the code is the reader's own: then what was printed before is that of the original. */
+    own(own) {
+      this.element.classList.toggle("live-own", own);
+      const stored = this.element.querySelector(".cell_output");
+      if (!stored || this.element.classList.contains("tag_playground")) return;
+      const fold = stored.closest(".live-original");
+      if (!own) fold?.replaceWith(stored);
+      else if (!fold) {
+        const made = make("details", "live-original");
+        stored.before(made);
+        made.append(make("summary", "", _("Output of the original code")), stored);
+      }
     }
 
     edit() {
@@ -165,16 +199,34 @@
 
     change(text) {
       this.text = text;
-      this.ran = false; // what has been changed has not run yet
+      this.ran = this.stopped = false; // what has been changed has not run yet
+      this.undoButton.hidden = true;
       if (!this.foreign) {
         text === this.given ? storage.remove(this.id) : storage.set(this.id, text);
         if (LINKED.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       }
-      this.element.classList.toggle("live-own", text !== this.given);
+      this.own(text !== this.given);
     }
 
-    reset() {
-      if (this.element.classList.contains("tag_playground")) return this.replace(this.given);
+    /** Put the given code back; what the reader wrote can be brought back until the next change. */
+    async reset() {
+      const mine = this.text;
+      this.clear();
+      this.say("");
+      if (this.element.classList.contains("tag_playground")) await this.replace(this.given);
+      else this.close();
+      if (mine === this.given) return;
+      this.mine = mine;
+      this.undoButton.hidden = false;
+      this.undoButton.focus();
+    }
+
+    async undo() {
+      await this.replace(this.mine);
+      this.editor?.focus();
+    }
+
+    close() {
       this.editor?.close();
       this.editor = this.opening = null;
       this.bar.querySelector(".live-keys")?.remove();
@@ -205,9 +257,11 @@
       this.say(version ? _("Running…") : _("Starting Python…"), true);
       const text = this.text; // it may be edited while it runs
       try {
-        const started = await python((words) => this.say(words, true));
+        const started = await python((words) => { this.say(words, true); now.told(words); });
         const { draw } = await parts;
         this.say(_("Running…"), true);
+        running = this;
+        this.stopped = false;
         this.clear();
         const plot = this.element.querySelector(".cell_output img")?.alt;
         let last = null;
@@ -219,7 +273,7 @@
           }
           this.output.hidden = false;
           if (pressed) this.reveal();
-        });
+        }, this.number);
         if (pressed) this.reveal();
         if (status === "absent")
           this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
@@ -233,9 +287,24 @@
           this.note(`${_("Python could not start, or has failed:")} ${error.message}`);
         }
         return false;
+      } finally {
+        running = null;
       }
     }
   }
+
+  // At the foot of the window while Python works, wherever the reader is: what it does, and Stop.
+  const now = make("div", "live-now");
+  now.append(make("span", "live-now-text"), button("live-stop", _("Stop"), stop));
+  now.setAttribute("role", "region");
+  now.setAttribute("aria-label", _("Python at work"));
+  now.hidden = true;
+  now.told = (text) => { now.firstChild.textContent = text; };
+  now.end = (cell) => {
+    if (now.contains(document.activeElement)) cell.runButton?.focus({ preventScroll: true });
+    now.hidden = true;
+  };
+  document.body.append(now);
 
   // A browser loads no module and starts no worker from a folder: only a server's pages are live.
   const IN_A_FOLDER = location.protocol === "file:";
@@ -263,21 +332,45 @@
       return;
     }
     const mine = turn;
-    queue = queue.catch(() => {}).then(async () => {
-      for (const one of wanted) {
-        if (turn !== mine || (one.ran && one !== cell) || one.barred) continue;
+    waiting += 1;
+    if (waiting > 1) cell.say(_("Waiting for the cells before it…"), true);
+    now.hidden = false;
+    const work = async () => {
+      const due = wanted.filter((one) => !one.barred && (one === cell || !one.ran));
+      const skipped = due.filter((one) => one.stopped && one !== pressed);
+      for (const one of due) {
+        if (turn !== mine) return cell.say(_("Stopped"));
+        if (skipped.includes(one)) continue;
         if (one !== cell) cell.say(_("Running the cells above…"), true);
+        if (version) now.told(_("{cell}, {place} of {count}: {section}", {
+          cell: one.label, place: due.indexOf(one) + 1, count: due.length, section: heading(one.element),
+        }));
         const goesOn = await one.run(one === pressed);
         if (!goesOn) {
           if (one !== cell && turn === mine) {
             cell.say(_("A cell above ended with an error: {cell}", { cell: one.label }));
             notice.textContent = cell.status.textContent;
-            for (const fold of one.element.querySelectorAll("details")) fold.open = true;
+            cell.status.textContent = _("A cell above ended with an error: {cell}", { cell: "" });
+            cell.status.append(linkTo(one));
+            for (const fold of one.element.querySelectorAll("details:not(.live-original)")) fold.open = true;
+            const around = one.element.closest("details");
+            if (around) around.open = true;
           } else if (one !== cell) cell.say(_("Stopped"));
           return;
         }
       }
       if (version) notice.textContent = _("Python {version} runs in this page.", { version });
+      if (!skipped.length) return;
+      const again = button("live-again", _("Run it anyway"), () => {
+        for (const one of skipped) one.stopped = false;
+        runUpTo(cell, wanted, pressed);
+      });
+      cell.say("");
+      cell.status.append(_("Skipped, because it was stopped before:"), " ", linkTo(skipped[0]), " ", again);
+    };
+    queue = queue.catch(() => {}).then(work).finally(() => {
+      waiting -= 1;
+      if (!waiting) now.end(cell);
     });
     return queue;
   }
@@ -293,9 +386,7 @@
     samples.setAttribute("aria-label", _("Samples"));
     samples.append(new Option(_("Choose a sample"), ""));
     for (const sample of cells.filter((one) => one.element.classList.contains("tag_sample"))) {
-      const heading = sample.element.closest("section").querySelector("h2, h3").cloneNode(true);
-      heading.querySelector(".headerlink")?.remove();
-      samples.append(new Option(heading.textContent, sample.id));
+      samples.append(new Option(heading(sample.element), sample.id));
     }
     samples.addEventListener("change", async () => {
       const sample = cells.find((one) => one.id === samples.value);
