@@ -34,7 +34,8 @@ SYLLABUS = (
     "chunk_sums shares size_of is_exporter describe as_bytes_view channels windows xor_in_place "
     "redact sniff count_tokens first_line Growable parse_wav swap32 strides_of offset row extent "
     "frames halve "
-    "read_exactly count_byte Framer dump load crop_flip samples Packet accepts records verdicts"
+    "read_exactly count_byte Framer dump load crop_flip samples Packet accepts records verdicts "
+    "choices table_parts directory column receive_table"
 ).split()
 
 

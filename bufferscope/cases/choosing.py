@@ -1,10 +1,22 @@
 """Lesson 14: when it pays."""
 
+import struct
+from array import array
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import KIB, AtMost, Case, Drawn, Each, MemoryAtMost, exercise, peak
+from bufferscope.cases import (
+    KIB,
+    LITTLE_ENDIAN,
+    AtMost,
+    Case,
+    Drawn,
+    Each,
+    MemoryAtMost,
+    exercise,
+    peak,
+)
 
 
 class Counted(bytes):
@@ -236,3 +248,585 @@ def verdicts() -> Iterator[Case | Each | Drawn]:
             due=_verdict(expression),
             **because,
         )
+
+
+_PRACTICE = (
+    (
+        "bytes",
+        "Case 1: the messages are small, and making a view costs more than copying a hundred bytes.",
+        "1. durum: Mesajlar küçük. Bir görünüm oluşturmak, yüz baytı kopyalamaktan pahalıdır.",
+        "Случай 1. Сообщения короткие, и создать представление дороже, чем скопировать сотню байт.",
+    ),
+    (
+        "bytes",
+        "Case 2: a view of 20 bytes would keep the whole response in memory for hours. Copy the small "
+        "part.",
+        "2. durum: 20 baytlık bir görünüm, yanıtın tamamını saatlerce bellekte tutardı. Küçük parçayı "
+        "kopyalayın.",
+        "Случай 2. Представление двадцати байт часами удерживало бы в памяти весь ответ. Скопируйте "
+        "эту небольшую часть.",
+    ),
+    (
+        "struct",
+        "Case 3: fields of several types and a given byte order are what struct is made for.",
+        "3. durum: Türleri farklı alanlar ve belirli bir bayt sırası söz konusuysa `struct` modülü "
+        "tam bunun içindir.",
+        "Случай 3. Поля разных типов с заданным порядком байтов — как раз задача для модуля `struct`.",
+    ),
+    (
+        "view",
+        "Case 4: the part is large, is used at once and need not outlive the call: a slice of a view "
+        "copies nothing.",
+        "4. durum: Parça büyük, hemen kullanılıyor ve çağrıdan sonra gerekmiyor. Görünümün dilimi "
+        "hiçbir şey kopyalamaz.",
+        "Случай 4. Часть велика, нужна сразу, а после вызова не нужна. Срез представления ничего не "
+        "копирует.",
+    ),
+    (
+        "numpy",
+        "Case 5: every one of many numbers takes part in a computation. A loop of NumPy's makes no "
+        "Python object for each.",
+        "5. durum: Çok sayıda sayının her biri hesaba giriyor. NumPy'nin döngüsü her sayı için bir "
+        "Python nesnesi oluşturmaz.",
+        "Случай 5. В вычислении участвует каждое из множества чисел. Цикл внутри NumPy не создаёт "
+        "для каждого из них объект Python.",
+    ),
+    (
+        "mmap",
+        "Case 6: the file is larger than the memory, and only some places of it are looked at. A map "
+        "fetches only these.",
+        "6. durum: Dosya bellekten büyük, yalnızca bazı yerlerine bakılıyor. Eşlem yalnızca o "
+        "yerleri getirir.",
+        "Случай 6. Файл больше памяти, а смотрят лишь в некоторые его места. Отображение загружает "
+        "только их.",
+    ),
+)
+
+
+@exercise()
+def choices() -> Iterator[Case | Each | Drawn]:
+    """choices(): a list of six words, what to choose in each of the six cases of lesson 14, in order.
+
+    The words are 'bytes' (a copy), 'bytearray', 'view', 'array', 'struct', 'numpy' and 'mmap'. The
+    cases are: 1. messages of at most 100 bytes, of which the head is cut off and the rest decoded;
+    2. titles of 20 bytes out of a response of 500 MB, kept for hours; 3. a header of 13 fields of
+    several types, big-endian; 4. the rest of a bytearray of 100 MiB, given to sendall once; 5. ten
+    million samples, each to be halved, with NumPy at hand; 6. some thousand records out of a file
+    of 50 GiB, on a machine with 8 GiB of memory.
+    """
+    yield Case(
+        """
+        answers = choices()
+        words = {"bytes", "bytearray", "view", "array", "struct", "numpy", "mmap"}
+        type(answers).__name__, len(answers), set(answers) <= words
+        """,
+        due=("list", 6, True),
+        en="A list of six words is wanted, one for each case: 'bytes', 'bytearray', 'view', 'array', "
+        "'struct', 'numpy' or 'mmap'.",
+        tr="Her durum için 'bytes', 'bytearray', 'view', 'array', 'struct', 'numpy' ya da 'mmap' "
+        "sözcüklerinden birini içeren, altı sözcüklük bir liste isteniyor.",
+        ru="Нужен список из шести слов, по одному на случай: 'bytes', 'bytearray', 'view', 'array', "
+        "'struct', 'numpy' или 'mmap'.",
+    )
+    for place, (word, en, tr, ru) in enumerate(_PRACTICE):
+        yield Case(f"choices()[{place}]", due=word, en=en, tr=tr, ru=ru)
+
+
+# The task that joins lessons 10 to 13: a table stored by columns. See the lesson for the format.
+
+_HEAD, _ENTRY = "<4sIQQ", "<8sc7xQ"
+_LETTERS = "bBhHiIqQfd"
+
+
+def columns_of(formats: tuple[str, ...], rows: int) -> dict[str, array]:
+    """Return columns named c0, c1, … with these formats and this number of rows."""
+    return {
+        f"c{place}": array(letter, [(row * 7 + place) % 100 for row in range(rows)])
+        for place, letter in enumerate(formats)
+    }
+
+
+def table_of(columns: dict[str, array]) -> bytes:
+    """Return the table that these columns make."""
+    return b"".join(_table_parts(columns))
+
+
+class Trickle:
+    """The receiving end of a connection that brings at most `most` bytes by each call."""
+
+    def __init__(self, data: bytes, most: int) -> None:
+        self._left, self._most = memoryview(bytes(data)), most
+
+    @property
+    def left(self) -> bytes:
+        return bytes(self._left)
+
+    def recv_into(self, buffer: Any, nbytes: int = 0, flags: int = 0) -> int:
+        with memoryview(buffer) as view, view.cast("B") as room:
+            count = min(nbytes or len(room), self._most, len(self._left), len(room))
+            room[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
+
+
+def _table_parts(columns: dict[str, Any]) -> list[Any]:
+    entries, parts, rows = [], [], 0
+    offset = 24 + 24 * len(columns)
+    for name, items in columns.items():
+        view = memoryview(items)
+        rows, padding = len(view), -view.nbytes % 8
+        entries.append(struct.pack(_ENTRY, name.encode(), view.format.encode(), offset))
+        parts += [view, bytes(padding)]
+        offset += view.nbytes + padding
+    return [struct.pack(_HEAD, b"COLS", len(columns), rows, offset), *entries, *parts]
+
+
+def _directory(data: Any) -> dict[str, tuple[str, int, int]]:
+    with memoryview(data) as view:
+        if len(view) < 24 or view[:4] != b"COLS":
+            raise ValueError("no table")
+        _magic, count, rows, size = struct.unpack_from(_HEAD, view)
+        if size > len(view):
+            raise ValueError("cut short")
+        found = {}
+        for at in range(24, 24 + 24 * count, 24):
+            name, letter, start = struct.unpack_from(_ENTRY, view, at)
+            format = letter.decode()
+            stop = start + rows * struct.calcsize(format)
+            found[name.rstrip(b"\0").decode()] = format, start, stop
+        return found
+
+
+def _column(data: Any, name: str) -> memoryview:
+    format, start, stop = _directory(data)[name]
+    return memoryview(data)[start:stop].cast(format)
+
+
+def _receive_table(sock: Any) -> bytearray:
+    head = _received(sock, bytearray(24), 0)
+    table = bytearray(struct.unpack_from(_HEAD, head)[3])
+    table[:24] = head
+    return _received(sock, table, 24)
+
+
+def _received(sock: Any, buffer: bytearray, done: int) -> bytearray:
+    with memoryview(buffer) as view:
+        while done < len(buffer):
+            with view[done:] as rest:
+                count = sock.recv_into(rest)
+            if not count:
+                raise EOFError("the connection was closed")
+            done += count
+    return buffer
+
+
+def _formats(source: Random, size: int) -> dict[str, Any]:
+    return {
+        "formats": tuple(source.choices(_LETTERS, k=source.randint(1, 2 + size // 10))),
+        "rows": source.randint(0, size // 3),
+    }
+
+
+def _some(formats: tuple[str, ...], rows: int, **more: Any) -> bool:
+    return len(formats) > 0 and rows >= 0 and more.get("most", 1) > 0
+
+
+@exercise(
+    tools=(array, columns_of, struct.unpack_from, peak),
+    reference=_table_parts,
+    needs=LITTLE_ENDIAN,
+    lends=True,
+)
+def table_parts() -> Iterator[Case | Each | Drawn]:
+    """table_parts(columns): a list of buffers that, joined, are the table of these columns.
+
+    columns is a dict, with one name or more, from a name of 1 to 8 ASCII letters or digits to an array
+    or a view of one dimension, contiguous, whose format is one of b B h H i I q Q f d; all have the
+    same number of items, perhaps 0. A table is little-endian: a header `<4sIQQ` of COLS, the number of
+    columns, the number of rows and the size of the whole table in bytes; an entry `<8sc7xQ` for each
+    column, in order, of name, format and offset of its first byte; then the columns, each followed by
+    zeros up to the next multiple of 8. The items are not copied: the list holds the memory of the
+    columns.
+    """
+    yield Case(
+        """
+        table = b"".join(table_parts({"n": array("h", [1, 2, 3])}))
+        unpack_from("<4sIQQ", table)
+        """,
+        due=(b"COLS", 1, 3, 56),
+        en="The header comes first, 24 bytes: COLS, the number of columns, the number of rows, and the "
+        "size of the whole table with the zeros at its end.",
+        tr="En başta 24 baytlık başlık gelir. İçinde COLS, sütun sayısı, satır sayısı ve sondaki "
+        "sıfırlar dâhil tablonun toplam büyüklüğü bulunur.",
+        ru="Сначала идёт заголовок, 24 байта. В нём COLS, число столбцов, число строк и размер всей "
+        "таблицы вместе с нулями в конце.",
+    )
+    yield Case(
+        """
+        table = b"".join(table_parts({"n": array("h", [1, 2, 3])}))
+        unpack_from("<8sc7xQ", table, 24)
+        """,
+        due=(b"n\0\0\0\0\0\0\0", b"h", 48),
+        en="Behind the header there is an entry of 24 bytes for each column: its name, its format, and "
+        "the offset of its first byte.",
+        tr="Başlığın ardında her sütun için 24 baytlık bir kayıt vardır. Kayıtta sütunun adı, biçimi "
+        "ve ilk baytının ofseti yazar.",
+        ru="За заголовком для каждого столбца идёт запись в 24 байта. В ней имя, формат и смещение "
+        "первого байта столбца.",
+    )
+    yield Case(
+        """
+        b"".join(table_parts({"n": array("h", [1, 2, 3])}))[48:]
+        """,
+        due=b"\1\0\2\0\3\0\0\0",
+        en="The items follow, six bytes, and then zeros up to the next multiple of 8.",
+        tr="Ardından ögeler, yani altı bayt gelir. Sonra 8'in bir sonraki katına kadar sıfırlar yazılır.",
+        ru="Дальше идут элементы, шесть байт, и нули до ближайшего числа, кратного восьми.",
+    )
+    yield Case(
+        """
+        columns = {"n": array("B", [7]), "x": array("d", [0.5]), "k": array("i", [9])}
+        table = b"".join(table_parts(columns))
+        [unpack_from("<8sc7xQ", table, at)[2] for at in (24, 48, 72)], len(table)
+        """,
+        due=([96, 104, 112], 120),
+        en="The first column begins behind all entries, and each next one behind the zeros of the one "
+        "before. Count in bytes, by nbytes.",
+        tr="İlk sütun bütün kayıtların ardında, sonraki her sütun da bir öncekinin sıfırlarının "
+        "ardında başlar. nbytes ile, bayt olarak sayın.",
+        ru="Первый столбец начинается за всеми записями, каждый следующий — за нулями предыдущего. "
+        "Считайте в байтах, с помощью nbytes.",
+    )
+    yield Case(
+        """
+        b"".join(table_parts({"n": array("h")}))[8:]
+        """,
+        due=struct.pack("<QQ", 0, 48) + struct.pack(_ENTRY, b"n", b"h", 48),
+        en="A table without rows has a header and entries, and no byte behind them.",
+        tr="Satırı olmayan bir tabloda başlık ve kayıtlar vardır, ardlarında hiç bayt yoktur.",
+        ru="В таблице без строк есть заголовок и записи, а за ними нет ни байта.",
+    )
+    yield Case(
+        """
+        part = memoryview(array("i", range(9)))[2:5]
+        b"".join(table_parts({"n": part}))[48:]
+        """,
+        due=array("i", [2, 3, 4]).tobytes() + bytes(4),
+        en="A column may be a slice of a view: take its items, not those of its exporter.",
+        tr="Sütun, bir görünümün dilimi olabilir. Sağlayıcının değil, dilimin ögelerini alın.",
+        ru="Столбцом может быть срез представления. Берите элементы среза, а не всего экспортёра.",
+    )
+    yield Case(
+        """
+        items = array("i", [1, 2])
+        parts = table_parts({"n": items})
+        items[0] = 5
+        b"".join(parts)[48:]
+        """,
+        due=array("i", [5, 2]).tobytes(),
+        en="The list must hold the memory of the column, not a copy: put a view of it into the list.",
+        tr="Listede sütunun kopyası değil, kendi belleği bulunmalıdır. Listeye onun bir görünümünü "
+        "koyun.",
+        ru="В списке должна быть память самого столбца, а не копия. Положите в список его "
+        "представление.",
+    )
+    yield Case(
+        """
+        columns = {"x": array("d", bytes(2**20)), "n": array("q", bytes(2**20))}
+        peak(lambda: table_parts(columns))
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="A column was copied on the way. tobytes(), bytes() and join copy.",
+        tr="Arada bir sütun kopyalandı. tobytes(), bytes() ve join kopyalar.",
+        ru="По пути столбец скопирован. Копируют tobytes(), bytes() и join.",
+    )
+    yield Drawn(
+        'b"".join(table_parts(columns_of({formats}, {rows})))',
+        _formats,
+        en="Write this table down by hand: header, entries, and columns with their zeros.",
+        tr="Bu tabloyu elle yazın. Sırayla başlık, kayıtlar ve sıfırlarıyla birlikte sütunlar gelir.",
+        ru="Выпишите эту таблицу вручную: заголовок, записи, столбцы с нулями.",
+        allowed=_some,
+    )
+
+
+@exercise(tools=(array, columns_of, table_of), reference=_directory)
+def directory() -> Iterator[Case | Each | Drawn]:
+    """directory(data): a dict from the name of each column to (format, start, stop), in order.
+
+    data is bytes, a bytearray, a map, or a contiguous view of format 'B' that begins with a table;
+    more bytes may follow. start and stop are offsets in bytes from the beginning of data; the zeros
+    behind a column do not count. ValueError if the first four bytes are not COLS, or if data are
+    shorter than a header or than the size in it says. Nothing is left locked, even while the
+    ValueError is held.
+    """
+    yield Case(
+        """
+        directory(table_of({"n": array("h", [1, 2, 3])}))
+        """,
+        due={"n": ("h", 48, 54)},
+        en="Name and format are str, and the name comes without its zeros. The column ends where its "
+        "last item ends: rows times calcsize(format) bytes behind its start.",
+        tr="Ad ve biçim str olmalı, ad sıfırları olmadan gelmelidir. Sütun, son ögesinin bittiği "
+        "yerde, yani başından satır sayısı çarpı calcsize(format) bayt sonra biter.",
+        ru="Имя и формат — строки `str`, имя без нулей. Столбец кончается там, где его последний "
+        "элемент, то есть через число строк, умноженное на calcsize(format), байт от начала.",
+    )
+    yield Case(
+        """
+        directory(table_of({"n": array("B", [7]), "lastname": array("d", [0.5])}))
+        """,
+        due={"n": ("B", 72, 73), "lastname": ("d", 80, 88)},
+        en="There is one entry of 24 bytes for each column, and a name may fill all of its eight bytes.",
+        tr="Her sütun için 24 baytlık bir kayıt vardır. Bir ad sekiz baytın hepsini doldurabilir.",
+        ru="Для каждого столбца есть запись в 24 байта, и имя может занимать все восемь байт.",
+    )
+    for change, en, tr, ru in (
+        (
+            "data[0] = 0",
+            "This is no table: the first four bytes must be COLS. Raise ValueError.",
+            "Bu bir tablo değil, ilk dört bayt COLS olmalıdır. ValueError fırlatın.",
+            "Это не таблица, первые четыре байта должны быть COLS. Вызовите ValueError.",
+        ),
+        (
+            "del data[20:]",
+            "Data shorter than a header are no table either: ValueError, and no other error.",
+            "Bir başlıktan kısa veri de tablo değildir. Başka bir hata değil, ValueError beklenir.",
+            "Данные короче заголовка — тоже не таблица, и нужна ошибка ValueError, а не другая.",
+        ),
+        (
+            "del data[-8:]",
+            "The table was cut short: compare the size in the header with the length of data.",
+            "Tablonun sonu eksik. Başlıktaki büyüklüğü data nesnesinin uzunluğuyla karşılaştırın.",
+            "Таблица обрезана. Сравните размер из заголовка с длиной data.",
+        ),
+    ):
+        yield Case(
+            f"""
+            data = bytearray(table_of({{"n": array("h", [1, 2, 3, 4, 5])}}))
+            {change}
+            directory(data)
+            """,
+            due=ValueError,
+            en=en,
+            tr=tr,
+            ru=ru,
+        )
+    yield Case(
+        """
+        table = table_of({"n": array("h", [1])})
+        directory(memoryview(b"-" + table + b"more")[1:])
+        """,
+        due={"n": ("h", 48, 50)},
+        en="More bytes may follow the table, and data may be a view that begins in the middle of its "
+        "exporter.",
+        tr="Tablonun ardından başka baytlar gelebilir. data, sağlayıcısının ortasında başlayan bir "
+        "görünüm de olabilir.",
+        ru="За таблицей могут идти другие байты, а data может быть представлением, которое начинается "
+        "в середине экспортёра.",
+    )
+    yield Case(
+        """
+        data = bytearray(table_of({"n": array("h", [1])}))
+        directory(data)
+        data[0] = 0
+        try:
+            directory(data)
+        except ValueError as error:
+            held = error
+        data.append(0)
+        len(data)
+        """,
+        due=57,
+        en="A view is still open, so data can't grow. Open views in a `with`, which releases them on "
+        "every way out, or read from data itself.",
+        tr="Bir görünüm hâlâ açık, bu yüzden data büyüyemiyor. Görünümleri, her çıkışta serbest "
+        "bırakan `with` içinde açın ya da doğrudan data nesnesinden okuyun.",
+        ru="Какое-то представление ещё открыто, и data не может расти. Открывайте представления в "
+        "`with`, который освобождает их при любом выходе, или читайте прямо из data.",
+    )
+    yield Drawn(
+        "directory(table_of(columns_of({formats}, {rows})))",
+        _formats,
+        en="Walk the entries of this table by hand: each has 24 bytes, the first begins at byte 24.",
+        tr="Bu tablonun kayıtlarında elle ilerleyin. Her kayıt 24 bayttır, ilki 24 numaralı baytta başlar.",
+        ru="Пройдите записи этой таблицы вручную. Каждая занимает 24 байта, первая начинается с байта 24.",
+        allowed=_some,
+    )
+
+
+@exercise(
+    tools=(array, columns_of, table_of, peak),
+    reference=_column,
+    needs=LITTLE_ENDIAN,
+    lends=True,
+)
+def column() -> Iterator[Case | Each | Drawn]:
+    """column(data, name): the items of a column, as an open memoryview on the memory of data.
+
+    data are as for directory, with a table in them. The view has the format that the directory gives
+    and one dimension, and is writable if data are. Nothing is copied. KeyError if there is no such
+    column.
+    """
+    yield Case(
+        """
+        found = column(table_of({"n": array("h", [1, 2, 3]), "x": array("d", [0.5, 2, 4])}), "x")
+        type(found).__name__, found.format.lstrip("@"), found.tolist()
+        """,
+        due=("memoryview", "d", [0.5, 2.0, 4.0]),
+        en="Slice a view of data from start to stop, in bytes, and cast it to the format of the column.",
+        tr="data nesnesinin görünümünü start ile stop arasında, bayt olarak dilimleyin. Sonra cast ile "
+        "sütunun biçimine geçin.",
+        ru="Возьмите срез представления data от start до stop, в байтах, и приведите его методом cast() "
+        "к формату столбца.",
+    )
+    yield Case(
+        """
+        column(table_of({"n": array("h", [1])}), "x")
+        """,
+        due=KeyError,
+        en="There is no such column: let the KeyError of the dictionary through.",
+        tr="Böyle bir sütun yok. Sözlüğün KeyError hatasını engellemeyin.",
+        ru="Такого столбца нет. Не перехватывайте KeyError словаря.",
+    )
+    yield Case(
+        """
+        data = bytearray(table_of({"n": array("h", [1, 2, 3])}))
+        column(data, "n")[1] = 9
+        column(data, "n").tolist(), data[48:54]
+        """,
+        due=([1, 9, 3], bytearray(b"\1\0\x09\0\3\0")),
+        en="What is written into the column must show in data: this is a copy.",
+        tr="Sütuna yazılan, data nesnesinde görünmelidir. Bu bir kopya.",
+        ru="Записанное в столбец должно появиться в data. Сейчас это копия.",
+    )
+    yield Case(
+        """
+        table = table_of({"n": array("h", [1])})
+        column(table, "n").readonly, column(bytearray(table), "n").readonly
+        """,
+        due=(True, False),
+        en="The column can be written to exactly if data can.",
+        tr="Sütuna ancak data nesnesine yazılabiliyorsa yazılabilir.",
+        ru="Писать в столбец можно ровно тогда, когда можно писать в data.",
+    )
+    yield Case(
+        """
+        table = table_of({"n": array("i", [7, 8])})
+        column(memoryview(b"-" + table + b"more")[1:], "n").tolist()
+        """,
+        due=[7, 8],
+        en="data may be a view that begins in the middle of its exporter: count from data itself.",
+        tr="data, sağlayıcısının ortasında başlayan bir görünüm olabilir. data nesnesinin kendi "
+        "başından sayın.",
+        ru="Представление data может начинаться в середине экспортёра. Считайте от самого data.",
+    )
+    yield Case(
+        """
+        table = table_of({"n": array("d", bytes(2**20))})
+        peak(lambda: column(table, "n"))
+        """,
+        due=MemoryAtMost(64 * KIB),
+        en="The column was copied, or the whole table. Slice a view, not data.",
+        tr="Sütun ya da tablonun tamamı kopyalandı. data nesnesini değil, bir görünümü dilimleyin.",
+        ru="Скопирован столбец или вся таблица. Берите срез представления, а не data.",
+    )
+    yield Drawn(
+        """
+        table = table_of(columns_of({formats}, {rows}))
+        [column(table, f"c{{i}}").tolist() for i in range(len({formats}))]
+        """,
+        _formats,
+        en="Each column has its own format, and its number of items is the number of rows.",
+        tr="Her sütunun kendi biçimi vardır, öge sayısı da satır sayısına eşittir.",
+        ru="У каждого столбца свой формат, а число элементов равно числу строк.",
+        allowed=_some,
+    )
+
+
+@exercise(tools=(array, columns_of, table_of, Trickle, peak), reference=_receive_table)
+def receive_table() -> Iterator[Case | Each | Drawn]:
+    """receive_table(sock): the next table that arrives at sock, as a bytearray of exactly its size.
+
+    Of sock only recv_into is used. It may store fewer bytes than there is room for, and it returns 0
+    if the other end has closed the connection; then EOFError is raised. Bytes behind the table stay
+    in the connection. The table is stored once: what else is needed is small. Afterwards the
+    bytearray can grow.
+    """
+    yield Case(
+        """
+        receive_table(Trickle(table_of({"n": array("h", [1, 2, 3])}), 1000))
+        """,
+        due=bytearray(table_of({"n": array("h", [1, 2, 3])})),
+        en="A bytearray with the whole table is wanted, header included. Its size is in bytes 16 to 23.",
+        tr="Başlık dâhil tablonun tamamını içeren bir `bytearray` isteniyor. Tablonun büyüklüğü 16–23 "
+        "numaralı baytlardadır.",
+        ru="Нужен объект `bytearray` со всей таблицей, вместе с заголовком. Её размер — в байтах 16–23.",
+    )
+    yield Case(
+        """
+        receive_table(Trickle(table_of({"n": array("h", [1, 2, 3])}), 5))
+        """,
+        due=bytearray(table_of({"n": array("h", [1, 2, 3])})),
+        en="Each call brought five bytes only, of the header too: call recv_into until all has come, each "
+        "time with what is still empty.",
+        tr="Her çağrı yalnızca beş bayt getirdi, başlıkta bile. Hepsi gelene kadar recv_into çağırın, her "
+        "seferinde hâlâ boş olan kısmı verin.",
+        ru="Каждый вызов приносил только пять байт, даже из заголовка. Вызывайте recv_into, пока не придёт "
+        "всё, и каждый раз передавайте ещё пустую часть.",
+    )
+    yield Case(
+        """
+        sock = Trickle(table_of({"n": array("h", [1])}) + b"next", 1000)
+        receive_table(sock)
+        sock.left
+        """,
+        due=b"next",
+        en="Bytes of the next message were taken: ask for no more than the header, then the rest of the "
+        "table.",
+        tr="Sonraki mesajın baytları da alındı. Önce yalnızca başlığı, sonra tablonun kalanını isteyin.",
+        ru="Взяты байты следующего сообщения. Запрашивайте только заголовок, а затем остаток таблицы.",
+    )
+    for stop in (10, 50):
+        yield Case(
+            f"""
+            receive_table(Trickle(table_of({{"n": array("h", [1, 2])}})[:{stop}], 8))
+            """,
+            due=EOFError,
+            en="The connection was closed before the table was complete: when recv_into returns 0, raise "
+            "EOFError.",
+            tr="Bağlantı, tablo tamamlanmadan kapandı. recv_into 0 döndürünce EOFError fırlatın.",
+            ru="Соединение закрыли раньше, чем пришла вся таблица. Если recv_into вернул 0, вызовите "
+            "EOFError.",
+        )
+    yield Case(
+        """
+        table = receive_table(Trickle(table_of({"n": array("h", [1])}), 1000))
+        table.append(0)
+        len(table)
+        """,
+        due=57,
+        en="A view of the table is still open, so it can't grow: release every view before you return.",
+        tr="Tablonun bir görünümü hâlâ açık, bu yüzden tablo büyüyemiyor. Fonksiyondan dönmeden önce her "
+        "görünümü serbest bırakın.",
+        ru="Какое-то представление таблицы ещё открыто, и она не может расти. Освободите все "
+        "представления до возврата.",
+    )
+    yield Case(
+        """
+        sock = Trickle(table_of({"n": array("d", bytes(2**20))}), 2**17)
+        peak(lambda: receive_table(sock))
+        """,
+        due=MemoryAtMost(2**20 + 64 * KIB),
+        en="The table was in memory more than once: receive into the one bytearray that you return.",
+        tr="Tablo bellekte birden çok kez bulundu. Döndüreceğiniz tek `bytearray` nesnesinin içine alın.",
+        ru="Таблица была в памяти не один раз. Принимайте прямо в тот `bytearray`, который вернёте.",
+    )
+    yield Drawn(
+        "receive_table(Trickle(table_of(columns_of({formats}, {rows})), {most}))",
+        lambda source, size: {**_formats(source, size), "most": source.randint(1, 64)},
+        en="Whatever the pieces are, all bytes of the table arrive once and in order.",
+        tr="Parçalar nasıl olursa olsun, tablonun bütün baytları birer kez ve sırayla gelir.",
+        ru="Какими бы ни были части, все байты таблицы приходят по одному разу и по порядку.",
+        allowed=_some,
+    )
