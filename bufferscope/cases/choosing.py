@@ -671,7 +671,7 @@ def column() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         found = column(table_of({"n": array("h", [1, 2, 3]), "x": array("d", [0.5, 2, 4])}), "x")
-        type(found).__name__, found.format.lstrip("@"), found.tolist()
+        type(found).__name__, found.format, found.tolist()
         """,
         due=("memoryview", "d", [0.5, 2.0, 4.0]),
         en="Slice a view of data from start to stop, in bytes, and cast it to the format of the column.",

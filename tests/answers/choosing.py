@@ -879,7 +879,8 @@ def column__with_cast(data, name):
         return part.cast(format)
 
 
-def column__numpy_like(data, name):
+def column__names_the_byte_order(data, name):
+    """cast it to the format of the column"""
     letter, start, stop = directory__with_views(data)[name]
     whole = memoryview(data)
     return whole.cast("B")[start:stop].cast("@" + letter)
@@ -1180,3 +1181,22 @@ def table_parts__generator_joined(columns):
     )
     padded = [[view, b"\0" * (-view.nbytes % 8)] for _, view, _ in found]
     return [head, *[part for pair in padded for part in pair]]
+
+
+def column__slice_object(data, name):
+    format, *ends = directory__with_views(data)[name]
+    return memoryview(data).cast("B")[slice(*ends)].cast(format)
+
+
+def column__from_the_end(data, name):
+    format, start, stop = directory(data)[name]
+    view = memoryview(data)
+    return view[: len(view) - (len(view) - stop)][start:].cast(format)
+
+
+def column__by_lists(data, name):
+    names, places = list(directory(data)), list(directory(data).values())
+    if name not in names:
+        raise KeyError(name)
+    format, start, stop = places[names.index(name)]
+    return memoryview(data)[start:stop].cast(format)
