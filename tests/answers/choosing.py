@@ -1200,3 +1200,122 @@ def column__by_lists(data, name):
         raise KeyError(name)
     format, start, stop = places[names.index(name)]
     return memoryview(data)[start:stop].cast(format)
+
+
+def choices__concatenated():
+    return 2 * ["bytes"] + ["struct"] + ["view"] + ["numpy"] + ["mmap"]
+
+
+def choices__list_of():
+    return list(("bytes", "bytes", "struct", "view", "numpy", "mmap"))
+
+
+def choices__lines():
+    lines = """bytes
+    bytes
+    struct
+    view
+    numpy
+    mmap"""
+    return [line.strip() for line in lines.splitlines()]
+
+
+def directory__released_views(data):
+    view = memoryview(data)
+    try:
+        if len(view) < 24 or view[:4].tobytes() != b"COLS":
+            raise ValueError("no table")
+        return directory(view)
+    finally:
+        view.release()
+
+
+def directory__setdefault(data):
+    if not (len(data) >= 24 and bytes(data[:4]) == b"COLS"):
+        raise ValueError("no table")
+    count, rows, size = struct.unpack_from("<4xIQQ", data)
+    found = {}
+    if len(data) - size < 0:
+        raise ValueError("cut short")
+    for i in range(1, count + 1):
+        *name, letter, start = struct.unpack_from("<8cc7xQ", data, 24 * i)
+        text = b"".join(byte for byte in name if byte != b"\0").decode()
+        size = struct.calcsize("=" + letter.decode())
+        found.setdefault(text, (letter.decode(), start, start + size * rows))
+    return found
+
+
+def directory__enumerated(data):
+    places = directory__while(data)
+    return {name: tuple(place) for _, (name, place) in enumerate(places.items())}
+
+
+def receive_table__two_fills(sock):
+    def fill(rest):
+        while rest:
+            n = sock.recv_into(rest)
+            if not n:
+                raise EOFError
+            rest = rest[n:]
+
+    first = bytearray(24)
+    with memoryview(first) as view:
+        fill(view)
+    whole = bytearray(struct.unpack("<16xQ", first)[0])
+    with memoryview(whole) as view:
+        view[:24] = first
+        fill(view[24:])
+    return whole
+
+
+def receive_table__stepwise(sock):
+    def get(view):
+        done = 0
+        while done != len(view):
+            n = sock.recv_into(view[done:], min(1000, len(view) - done))
+            if n == 0:
+                raise EOFError("closed")
+            done += n
+
+    head = bytearray(24)
+    get(memoryview(head))
+    table = bytearray(int.from_bytes(head[16:], "little"))
+    table[:24] = head
+    get(memoryview(table)[24:])
+    return table
+
+
+def receive_table__in_pieces(sock):
+    def get(buffer, start):
+        with memoryview(buffer) as view:
+            while start < len(view):
+                n = sock.recv_into(view[start : start + 4096])
+                if n < 1:
+                    raise EOFError
+                start += n
+
+    head = bytearray(24)
+    get(head, 0)
+    table = bytearray(struct.unpack_from("<4sIQQ", head)[-1])
+    table[:24] = head
+    get(table, 24)
+    return table
+
+
+def table_parts__arrays_themselves(columns):
+    directory, parts, at = b"", [], 24 + 24 * len(columns)
+    for name, items in columns.items():
+        view = memoryview(items)
+        end = at + len(view) * view.itemsize
+        directory += struct.pack("<8s1s7xQ", name.encode("ascii"), view.format.encode(), at)
+        at = (end + 7) // 8 * 8
+        parts.extend((items, bytes(at - end)))
+    return [b"COLS", struct.pack("<IQQ", len(columns), len(view), at), directory, *parts]
+
+
+def table_parts__read_only_views(columns):
+    return [memoryview(part).toreadonly() for part in table_parts(columns)]
+
+
+def table_parts__without_empty_ones(columns):
+    return [part for part in table_parts(columns) if len(part)]
