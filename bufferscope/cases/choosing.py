@@ -90,7 +90,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         """,
         due=(False, [b"record 1", b"record 2"]),
         en="Records are to be yielded, one at a time: write a generator, not a list.",
-        tr="Kayıtlar birer birer yield ile verilmeli. Liste değil, üreteç (generator) yazın.",
+        tr="Kayıtlar teker teker yield ile verilmeli. Liste değil, üreteç (generator) yazın.",
         ru="Записи нужно выдавать по одной, с помощью `yield`, поэтому пишите генератор, а не "
         "список.",
     )
@@ -113,9 +113,9 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=AtMost(16000),
         en="Of 8000 bytes many times more were copied: data[8:] copies the whole rest for every "
         "record, which makes the time quadratic. Advance an offset, or slice a view.",
-        tr="8000 baytlık veri için bunun kat kat fazlası kopyalandı. data[8:] her kayıtta geriye "
-        "kalanın tamamını kopyaladığı için süre karesel artar. Bir ofseti ilerletin ya da bir "
-        "görünümü dilimleyin.",
+        tr="8000 baytlık verinin kat kat fazlası kopyalandı. data[8:] her kayıtta geriye kalanın "
+        "tamamını kopyaladığı için süre karesel artar. Bir ofseti ilerletin ya da bir görünümü "
+        "dilimleyin.",
         ru="Данных 8000 байт, а скопировано во много раз больше. Срез data[8:] для каждой записи "
         "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите срезы "
         "представления.",
@@ -254,31 +254,30 @@ _PRACTICE = (
     (
         "bytes",
         "Case 1: the messages are small, and making a view costs more than copying a hundred bytes.",
-        "1. durum: Mesajlar küçük. Bir görünüm oluşturmak, yüz baytı kopyalamaktan pahalıdır.",
+        "1. durum: İletiler küçük. Görünüm oluşturmak, yüz baytı kopyalamaktan pahalıdır.",
         "Случай 1. Сообщения короткие, и создать представление дороже, чем скопировать сотню байт.",
     ),
     (
         "bytes",
         "Case 2: a view of 20 bytes would keep the whole response in memory for hours. Copy the small "
         "part.",
-        "2. durum: 20 baytlık bir görünüm, yanıtın tamamını saatlerce bellekte tutardı. Küçük parçayı "
-        "kopyalayın.",
+        "2. durum: 20 baytın görünümü, açık kaldığı saatler boyunca yanıtın tamamını bellekte tutar. "
+        "Küçük parçayı kopyalayın.",
         "Случай 2. Представление двадцати байт часами удерживало бы в памяти весь ответ. Скопируйте "
         "эту небольшую часть.",
     ),
     (
         "struct",
         "Case 3: fields of several types and a given byte order are what struct is made for.",
-        "3. durum: Türleri farklı alanlar ve belirli bir bayt sırası söz konusuysa `struct` modülü "
-        "tam bunun içindir.",
+        "3. durum: Alanların türleri farklı, bayt sırası belli. `struct` modülü tam bu iş içindir.",
         "Случай 3. Поля разных типов с заданным порядком байтов — как раз задача для модуля `struct`.",
     ),
     (
         "view",
         "Case 4: the part is large, is used at once and need not outlive the call: a slice of a view "
         "copies nothing.",
-        "4. durum: Parça büyük, hemen kullanılıyor ve çağrıdan sonra gerekmiyor. Görünümün dilimi "
-        "hiçbir şey kopyalamaz.",
+        "4. durum: Parça büyük, hemen kullanılıyor ve çağrıdan sonra gerekmiyor. Görünüm dilimlenirken "
+        "hiçbir şey kopyalanmaz.",
         "Случай 4. Часть велика, нужна сразу, а после вызова не нужна. Срез представления ничего не "
         "копирует.",
     ),
@@ -286,8 +285,8 @@ _PRACTICE = (
         "numpy",
         "Case 5: every one of many numbers takes part in a computation. A loop of NumPy's makes no "
         "Python object for each.",
-        "5. durum: Çok sayıda sayının her biri hesaba giriyor. NumPy'nin döngüsü her sayı için bir "
-        "Python nesnesi oluşturmaz.",
+        "5. durum: Çok sayıda ögenin her biri hesaba giriyor. NumPy bunları kendi döngüsünde, her biri "
+        "için bir Python nesnesi oluşturmadan işler.",
         "Случай 5. В вычислении участвует каждое из множества чисел. Цикл внутри NumPy не создаёт "
         "для каждого из них объект Python.",
     ),
@@ -295,8 +294,8 @@ _PRACTICE = (
         "mmap",
         "Case 6: the file is larger than the memory, and only some places of it are looked at. A map "
         "fetches only these.",
-        "6. durum: Dosya bellekten büyük, yalnızca bazı yerlerine bakılıyor. Eşlem yalnızca o "
-        "yerleri getirir.",
+        "6. durum: Dosya bellekten büyük ve yalnızca bazı yerlerine bakılıyor. Dosya eşlenince belleğe "
+        "yalnızca o yerler getirilir.",
         "Случай 6. Файл больше памяти, а смотрят лишь в некоторые его места. Отображение загружает "
         "только их.",
     ),
@@ -456,8 +455,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         due=(b"COLS", 1, 3, 56),
         en="The header comes first, 24 bytes: COLS, the number of columns, the number of rows, and the "
         "size of the whole table with the zeros at its end.",
-        tr="En başta 24 baytlık başlık gelir. İçinde COLS, sütun sayısı, satır sayısı ve sondaki "
-        "sıfırlar dâhil tablonun toplam büyüklüğü bulunur.",
+        tr="En başta 24 baytlık başlık gelir. Başlıkta COLS, sütun sayısı, satır sayısı ve bütün "
+        "tablonun, sondaki sıfırlar dâhil, büyüklüğü bulunur.",
         ru="Сначала идёт заголовок, 24 байта. В нём COLS, число столбцов, число строк и размер всей "
         "таблицы вместе с нулями в конце.",
     )
@@ -469,7 +468,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         due=(b"n\0\0\0\0\0\0\0", b"h", 48),
         en="Behind the header there is an entry of 24 bytes for each column: its name, its format, and "
         "the offset of its first byte.",
-        tr="Başlığın ardında her sütun için 24 baytlık bir kayıt vardır. Kayıtta sütunun adı, biçimi "
+        tr="Başlığın ardında her sütun için 24 baytlık bir girdi vardır. Girdide sütunun adı, biçimi "
         "ve ilk baytının ofseti yazar.",
         ru="За заголовком для каждого столбца идёт запись в 24 байта. В ней имя, формат и смещение "
         "первого байта столбца.",
@@ -480,7 +479,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         """,
         due=b"\1\0\2\0\3\0\0\0",
         en="The items follow, six bytes, and then zeros up to the next multiple of 8.",
-        tr="Ardından ögeler, yani altı bayt gelir. Sonra 8'in bir sonraki katına kadar sıfırlar yazılır.",
+        tr="Ardından altı bayt tutan ögeler, onlardan sonra da 8'in bir sonraki katına kadar sıfırlar "
+        "gelir.",
         ru="Дальше идут элементы, шесть байт, и нули до ближайшего числа, кратного восьми.",
     )
     yield Case(
@@ -492,8 +492,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         due=([96, 104, 112], 120),
         en="The first column begins behind all entries, and each next one behind the zeros of the one "
         "before. Count in bytes, by nbytes.",
-        tr="İlk sütun bütün kayıtların ardında, sonraki her sütun da bir öncekinin sıfırlarının "
-        "ardında başlar. nbytes ile, bayt olarak sayın.",
+        tr="İlk sütun bütün girdilerin, sonraki her sütun bir öncekini tamamlayan sıfırların ardında "
+        "başlar. Ögeleri değil baytları sayın, sayıyı nbytes verir.",
         ru="Первый столбец начинается за всеми записями, каждый следующий — за нулями предыдущего. "
         "Считайте в байтах, с помощью nbytes.",
     )
@@ -503,7 +503,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         """,
         due=struct.pack("<QQ", 0, 48) + struct.pack(_ENTRY, b"n", b"h", 48),
         en="A table without rows has a header and entries, and no byte behind them.",
-        tr="Satırı olmayan bir tabloda başlık ve kayıtlar vardır, ardlarında hiç bayt yoktur.",
+        tr="Satırı olmayan bir tabloda başlık ve girdiler vardır, onlardan sonra hiç bayt yoktur.",
         ru="В таблице без строк есть заголовок и записи, а за ними нет ни байта.",
     )
     yield Case(
@@ -513,7 +513,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         """,
         due=array("i", [2, 3, 4]).tobytes() + bytes(4),
         en="A column may be a slice of a view: take its items, not those of its exporter.",
-        tr="Sütun, bir görünümün dilimi olabilir. Sağlayıcının değil, dilimin ögelerini alın.",
+        tr="Sütun bir görünümün dilimi olabilir. Sağlayıcının değil, dilimin ögelerini alın.",
         ru="Столбцом может быть срез представления. Берите элементы среза, а не всего экспортёра.",
     )
     yield Case(
@@ -525,7 +525,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         """,
         due=array("i", [5, 2]).tobytes(),
         en="The list must hold the memory of the column, not a copy: put a view of it into the list.",
-        tr="Listede sütunun kopyası değil, kendi belleği bulunmalıdır. Listeye onun bir görünümünü "
+        tr="Listede sütunun kopyası değil, kendi belleği bulunmalıdır. Listeye sütunun bir görünümünü "
         "koyun.",
         ru="В списке должна быть память самого столбца, а не копия. Положите в список его "
         "представление.",
@@ -537,14 +537,14 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(64 * KIB),
         en="A column was copied on the way. tobytes(), bytes() and join copy.",
-        tr="Arada bir sütun kopyalandı. tobytes(), bytes() ve join kopyalar.",
+        tr="Yol üzerinde bir sütun kopyalandı. tobytes(), bytes() ve join kopya çıkarır.",
         ru="По пути столбец скопирован. Копируют tobytes(), bytes() и join.",
     )
     yield Drawn(
         'b"".join(table_parts(columns_of({formats}, {rows})))',
         _formats,
         en="Write this table down by hand: header, entries, and columns with their zeros.",
-        tr="Bu tabloyu elle yazın. Sırayla başlık, kayıtlar ve sıfırlarıyla birlikte sütunlar gelir.",
+        tr="Bu tabloyu elle yazın. Sırayla başlık, girdiler ve sıfırlarıyla birlikte sütunlar gelir.",
         ru="Выпишите эту таблицу вручную: заголовок, записи, столбцы с нулями.",
         allowed=_some,
     )
@@ -567,8 +567,9 @@ def directory() -> Iterator[Case | Each | Drawn]:
         due={"n": ("h", 48, 54)},
         en="Name and format are str, and the name comes without its zeros. The column ends where its "
         "last item ends: rows times calcsize(format) bytes behind its start.",
-        tr="Ad ve biçim str olmalı, ad sıfırları olmadan gelmelidir. Sütun, son ögesinin bittiği "
-        "yerde, yani başından satır sayısı çarpı calcsize(format) bayt sonra biter.",
+        tr="Ad da biçim de str olmalı, adın sonundaki sıfırlar atılmalıdır. Sütun son ögesiyle birlikte "
+        "biter. Başından sonuna kadar olan bayt sayısı, satır sayısıyla calcsize(format) değerinin "
+        "çarpımıdır.",
         ru="Имя и формат — строки `str`, имя без нулей. Столбец кончается там, где его последний "
         "элемент, то есть через число строк, умноженное на calcsize(format), байт от начала.",
     )
@@ -578,7 +579,8 @@ def directory() -> Iterator[Case | Each | Drawn]:
         """,
         due={"n": ("B", 72, 73), "lastname": ("d", 80, 88)},
         en="There is one entry of 24 bytes for each column, and a name may fill all of its eight bytes.",
-        tr="Her sütun için 24 baytlık bir kayıt vardır. Bir ad sekiz baytın hepsini doldurabilir.",
+        tr="Her sütun için 24 baytlık bir girdi vardır. Ad, kendisine ayrılan sekiz baytın hepsini "
+        "doldurabilir.",
         ru="Для каждого столбца есть запись в 24 байта, и имя может занимать все восемь байт.",
     )
     for change, en, tr, ru in (
@@ -591,7 +593,7 @@ def directory() -> Iterator[Case | Each | Drawn]:
         (
             "del data[20:]",
             "Data shorter than a header are no table either: ValueError, and no other error.",
-            "Bir başlıktan kısa veri de tablo değildir. Başka bir hata değil, ValueError beklenir.",
+            "Başlıktan kısa olan veri de tablo değildir. Başka bir hata değil, ValueError fırlatın.",
             "Данные короче заголовка — тоже не таблица, и нужна ошибка ValueError, а не другая.",
         ),
         (
@@ -640,8 +642,8 @@ def directory() -> Iterator[Case | Each | Drawn]:
         due=57,
         en="A view is still open, so data can't grow. Open views in a `with`, which releases them on "
         "every way out, or read from data itself.",
-        tr="Bir görünüm hâlâ açık, bu yüzden data büyüyemiyor. Görünümleri, her çıkışta serbest "
-        "bırakan `with` içinde açın ya da doğrudan data nesnesinden okuyun.",
+        tr="Bir görünüm hâlâ açık, bu yüzden data büyüyemiyor. Görünümleri `with` ile açın, blok nasıl "
+        "biterse bitsin onları serbest bırakır. Ya da doğrudan data nesnesinden okuyun.",
         ru="Какое-то представление ещё открыто, и data не может расти. Открывайте представления в "
         "`with`, который освобождает их при любом выходе, или читайте прямо из data.",
     )
@@ -649,7 +651,7 @@ def directory() -> Iterator[Case | Each | Drawn]:
         "directory(table_of(columns_of({formats}, {rows})))",
         _formats,
         en="Walk the entries of this table by hand: each has 24 bytes, the first begins at byte 24.",
-        tr="Bu tablonun kayıtlarında elle ilerleyin. Her kayıt 24 bayttır, ilki 24 numaralı baytta başlar.",
+        tr="Bu tablonun girdilerinde elle ilerleyin. Her girdi 24 bayttır, ilki 24 numaralı baytta başlar.",
         ru="Пройдите записи этой таблицы вручную. Каждая занимает 24 байта, первая начинается с байта 24.",
         allowed=_some,
     )
@@ -675,8 +677,8 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         due=("memoryview", "d", [0.5, 2.0, 4.0]),
         en="Slice a view of data from start to stop, in bytes, and cast it to the format of the column.",
-        tr="data nesnesinin görünümünü start ile stop arasında, bayt olarak dilimleyin. Sonra cast ile "
-        "sütunun biçimine geçin.",
+        tr="data nesnesinin görünümünü start ile stop arasında, bayt olarak dilimleyin. Sonra dilimin "
+        "biçimini cast ile sütunun biçimine çevirin.",
         ru="Возьмите срез представления data от start до stop, в байтах, и приведите его методом cast() "
         "к формату столбца.",
     )
@@ -686,7 +688,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         due=KeyError,
         en="There is no such column: let the KeyError of the dictionary through.",
-        tr="Böyle bir sütun yok. Sözlüğün KeyError hatasını engellemeyin.",
+        tr="Böyle bir sütun yok. Sözlüğün fırlattığı KeyError olduğu gibi dışarı ulaşsın.",
         ru="Такого столбца нет. Не перехватывайте KeyError словаря.",
     )
     yield Case(
@@ -697,7 +699,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         due=([1, 9, 3], bytearray(b"\1\0\x09\0\3\0")),
         en="What is written into the column must show in data: this is a copy.",
-        tr="Sütuna yazılan, data nesnesinde görünmelidir. Bu bir kopya.",
+        tr="Sütuna yazılanlar data nesnesinde de görünmelidir. Döndürdüğünüz ise bir kopya.",
         ru="Записанное в столбец должно появиться в data. Сейчас это копия.",
     )
     yield Case(
@@ -707,7 +709,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         due=(True, False),
         en="The column can be written to exactly if data can.",
-        tr="Sütuna ancak data nesnesine yazılabiliyorsa yazılabilir.",
+        tr="data yazılabilirse sütun da yazılabilir, data salt okunursa sütun da salt okunur olmalıdır.",
         ru="Писать в столбец можно ровно тогда, когда можно писать в data.",
     )
     yield Case(
@@ -717,7 +719,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         due=[7, 8],
         en="data may be a view that begins in the middle of its exporter: count from data itself.",
-        tr="data, sağlayıcısının ortasında başlayan bir görünüm olabilir. data nesnesinin kendi "
+        tr="data, sağlayıcısının ortasında başlayan bir görünüm olabilir. Ofsetleri data nesnesinin "
         "başından sayın.",
         ru="Представление data может начинаться в середине экспортёра. Считайте от самого data.",
     )
@@ -738,7 +740,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         """,
         _formats,
         en="Each column has its own format, and its number of items is the number of rows.",
-        tr="Her sütunun kendi biçimi vardır, öge sayısı da satır sayısına eşittir.",
+        tr="Her sütunun kendi biçimi vardır. Öge sayısı hepsinde satır sayısına eşittir.",
         ru="У каждого столбца свой формат, а число элементов равно числу строк.",
         allowed=_some,
     )
@@ -759,8 +761,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         """,
         due=bytearray(table_of({"n": array("h", [1, 2, 3])})),
         en="A bytearray with the whole table is wanted, header included. Its size is in bytes 16 to 23.",
-        tr="Başlık dâhil tablonun tamamını içeren bir `bytearray` isteniyor. Tablonun büyüklüğü 16–23 "
-        "numaralı baytlardadır.",
+        tr="Başlığıyla birlikte tablonun tamamını içeren bir `bytearray` isteniyor. Tablonun büyüklüğü "
+        "16–23 numaralı baytlarda yazar.",
         ru="Нужен объект `bytearray` со всей таблицей, вместе с заголовком. Её размер — в байтах 16–23.",
     )
     yield Case(
@@ -770,8 +772,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         due=bytearray(table_of({"n": array("h", [1, 2, 3])})),
         en="Each call brought five bytes only, of the header too: call recv_into until all has come, each "
         "time with what is still empty.",
-        tr="Her çağrı yalnızca beş bayt getirdi, başlıkta bile. Hepsi gelene kadar recv_into çağırın, her "
-        "seferinde hâlâ boş olan kısmı verin.",
+        tr="Her çağrı yalnızca beş bayt getirdi, başlık bile parça parça geldi. Hepsi gelene kadar "
+        "recv_into çağırın ve ona her seferinde hâlâ boş olan bölümü verin.",
         ru="Каждый вызов приносил только пять байт, даже из заголовка. Вызывайте recv_into, пока не придёт "
         "всё, и каждый раз передавайте ещё пустую часть.",
     )
@@ -784,7 +786,7 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         due=b"next",
         en="Bytes of the next message were taken: ask for no more than the header, then the rest of the "
         "table.",
-        tr="Sonraki mesajın baytları da alındı. Önce yalnızca başlığı, sonra tablonun kalanını isteyin.",
+        tr="Sonraki iletinin baytları da alındı. Önce yalnızca başlığı, sonra tablonun kalanını isteyin.",
         ru="Взяты байты следующего сообщения. Запрашивайте только заголовок, а затем остаток таблицы.",
     )
     for stop in (10, 50):
@@ -819,14 +821,15 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(2**20 + 64 * KIB),
         en="The table was in memory more than once: receive into the one bytearray that you return.",
-        tr="Tablo bellekte birden çok kez bulundu. Döndüreceğiniz tek `bytearray` nesnesinin içine alın.",
+        tr="Tablo bellekte birden çok kez bulundu. Gelenleri doğrudan, döndüreceğiniz tek `bytearray` "
+        "nesnesine yazdırın.",
         ru="Таблица была в памяти не один раз. Принимайте прямо в тот `bytearray`, который вернёте.",
     )
     yield Drawn(
         "receive_table(Trickle(table_of(columns_of({formats}, {rows})), {most}))",
         lambda source, size: {**_formats(source, size), "most": source.randint(1, 64)},
         en="Whatever the pieces are, all bytes of the table arrive once and in order.",
-        tr="Parçalar nasıl olursa olsun, tablonun bütün baytları birer kez ve sırayla gelir.",
+        tr="Parçalar nasıl olursa olsun tablonun bütün baytları sırayla, birer kez gelir.",
         ru="Какими бы ни были части, все байты таблицы приходят по одному разу и по порядку.",
         allowed=_some,
     )
