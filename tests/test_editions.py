@@ -93,7 +93,7 @@ def texts(notebook):
 
 
 PYTHON = {*dir(bytes), *dir(memoryview), *"bytes bytearray memoryview array list".split()}
-PYTHON |= {*"readinto PickleBuffer getbuffer append unpack unpack_from iter_unpack".split()}
+PYTHON |= {*"readinto PickleBuffer getbuffer append unpack unpack_from iter_unpack struct".split()}
 
 
 def with_code(text):
