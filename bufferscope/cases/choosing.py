@@ -91,8 +91,7 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=(False, [b"record 1", b"record 2"]),
         en="Records are to be yielded, one at a time: write a generator, not a list.",
         tr="Kayıtlar teker teker yield ile verilmeli. Liste değil, üreteç (generator) yazın.",
-        ru="Записи нужно выдавать по одной, с помощью `yield`, поэтому пишите генератор, а не "
-        "список.",
+        ru="Записи нужно выдавать по одной с помощью `yield`. Напишите генератор, а не список.",
     )
     yield Case(
         """
@@ -101,7 +100,8 @@ def records() -> Iterator[Case | Each | Drawn]:
         due=([b"record 1"], [b"record 2"]),
         en="The records are bytes whatever the data are: make them with bytes().",
         tr="Veri ne olursa olsun kayıtlar `bytes` olmalı. Onları bytes() ile oluşturun.",
-        ru="Записи — объекты `bytes`, какими бы ни были данные. Создавайте их вызовом bytes().",
+        ru="Каждая запись — объект `bytes`, какого бы типа ни были данные. Создавайте её вызовом "
+        "bytes().",
     )
     yield Case(
         """
@@ -127,8 +127,8 @@ def records() -> Iterator[Case | Each | Drawn]:
             en="Cut these bytes by hand after every eighth; nothing gets lost and nothing is added.",
             tr="Bu baytları elle, her sekizinciden sonra kesin. Hiçbir şey kaybolmaz, hiçbir şey "
             "eklenmez.",
-            ru="Разрежьте эти байты вручную после каждого восьмого. Ничего не теряется и не "
-            "добавляется.",
+            ru="Разрежьте эти байты вручную после каждого восьмого. Ничего не должно ни пропасть, "
+            "ни добавиться.",
         )
     for data in ("bytes(2**20)", "bytearray(2**20)", "memoryview(bytes(2**20))"):
         yield Case(
@@ -156,7 +156,7 @@ _BECAUSE = {
     "memoryview(b)[2:]": {
         "en": "A slice of a view is a view on the same memory.",
         "tr": "Bir görünümün dilimi, aynı belleğin görünümüdür.",
-        "ru": "Срез представления — представление той же памяти.",
+        "ru": "Срез представления — тоже представление, и память у них одна.",
     },
     "memoryview(b[2:])": {
         "en": "This views something, but what it views is b[2:], a copy: b is not seen in it.",
@@ -172,7 +172,8 @@ _BECAUSE = {
     'memoryview(b).cast("I")[1:]': {
         "en": "cast only reads the same bytes as other items, and slicing copies nothing either.",
         "tr": "cast aynı baytları yalnızca başka ögeler olarak okur, dilim de bir şey kopyalamaz.",
-        "ru": "Метод cast() лишь читает те же байты как другие элементы, и срез тоже не копирует.",
+        "ru": "Метод cast() лишь читает те же байты как другие элементы, и срез тоже ничего не "
+        "копирует.",
     },
     'memoryview(b)[::2].cast("H")': {
         "en": "A view with gaps can't be cast: casts are restricted to C-contiguous views.",
@@ -183,8 +184,8 @@ _BECAUSE = {
     'memoryview(b) + b""': {
         "en": "Views can't be concatenated: + raises TypeError, even with nothing to add.",
         "tr": "Görünümler + ile birleştirilemez, eklenecek bayt olmasa bile TypeError çıkar.",
-        "ru": "Представления нельзя сложить. Операция + вызывает TypeError, даже если добавлять "
-        "нечего.",
+        "ru": "Складывать представления нельзя. Операция + вызывает TypeError, даже если "
+        "прибавлять нечего.",
     },
     "memoryview(b)[::-1]": {
         "en": "Reversing a view only makes its stride negative.",
@@ -194,7 +195,7 @@ _BECAUSE = {
     "bytes(memoryview(b))": {
         "en": "bytes() of a view is the same as tobytes(): a new object.",
         "tr": "Bir görünüme uygulanan bytes() da tobytes() gibi yeni bir nesne oluşturur.",
-        "ru": "Вызов bytes() для представления — то же, что tobytes(), то есть новый объект.",
+        "ru": "Вызов bytes() для представления, как и tobytes(), создаёт новый объект.",
     },
     'memoryview(b).cast("I").cast("f")': {
         "en": "One side of a cast must be a byte format: from 'I' to 'f' the way leads over 'B'.",
@@ -278,8 +279,8 @@ _PRACTICE = (
         "copies nothing.",
         "4. durum: Parça büyük, hemen kullanılıyor ve çağrıdan sonra gerekmiyor. Görünüm dilimlenirken "
         "hiçbir şey kopyalanmaz.",
-        "Случай 4. Часть велика, нужна сразу, а после вызова не нужна. Срез представления ничего не "
-        "копирует.",
+        "Случай 4. Остаток велик, нужен сразу, а после вызова уже не понадобится. Срез "
+        "представления ничего не копирует.",
     ),
     (
         "numpy",
@@ -287,8 +288,8 @@ _PRACTICE = (
         "Python object for each.",
         "5. durum: Çok sayıda ögenin her biri hesaba giriyor. NumPy bunları kendi döngüsünde, her biri "
         "için bir Python nesnesi oluşturmadan işler.",
-        "Случай 5. В вычислении участвует каждое из множества чисел. Цикл внутри NumPy не создаёт "
-        "для каждого из них объект Python.",
+        "Случай 5. Чисел много, и вычислять надо с каждым. Цикл внутри NumPy обходится без объекта "
+        "Python на каждое число.",
     ),
     (
         "mmap",
@@ -296,7 +297,7 @@ _PRACTICE = (
         "fetches only these.",
         "6. durum: Dosya bellekten büyük ve yalnızca bazı yerlerine bakılıyor. Dosya eşlenince belleğe "
         "yalnızca o yerler getirilir.",
-        "Случай 6. Файл больше памяти, а смотрят лишь в некоторые его места. Отображение загружает "
+        "Случай 6. Файл больше памяти, а нужны лишь некоторые места в нём. Отображение загрузит "
         "только их.",
     ),
 )
@@ -324,8 +325,8 @@ def choices() -> Iterator[Case | Each | Drawn]:
         "'struct', 'numpy' or 'mmap'.",
         tr="Her durum için 'bytes', 'bytearray', 'view', 'array', 'struct', 'numpy' ya da 'mmap' "
         "sözcüklerinden birini içeren, altı sözcüklük bir liste isteniyor.",
-        ru="Нужен список из шести слов, по одному на случай: 'bytes', 'bytearray', 'view', 'array', "
-        "'struct', 'numpy' или 'mmap'.",
+        ru="Нужен список из шести слов, по одному на каждый случай: 'bytes', 'bytearray', 'view', "
+        "'array', 'struct', 'numpy' или 'mmap'.",
     )
     for place, (word, en, tr, ru) in enumerate(_PRACTICE):
         yield Case(f"choices()[{place}]", due=word, en=en, tr=tr, ru=ru)
@@ -470,8 +471,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         "the offset of its first byte.",
         tr="Başlığın ardında her sütun için 24 baytlık bir girdi vardır. Girdide sütunun adı, biçimi "
         "ve ilk baytının ofseti yazar.",
-        ru="За заголовком для каждого столбца идёт запись в 24 байта. В ней имя, формат и смещение "
-        "первого байта столбца.",
+        ru="За заголовком идёт оглавление, по 24 байта на столбец. В каждом его пункте имя, формат "
+        "и смещение первого байта столбца.",
     )
     yield Case(
         """
@@ -481,7 +482,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         en="The items follow, six bytes, and then zeros up to the next multiple of 8.",
         tr="Ardından altı bayt tutan ögeler, onlardan sonra da 8'in bir sonraki katına kadar sıfırlar "
         "gelir.",
-        ru="Дальше идут элементы, шесть байт, и нули до ближайшего числа, кратного восьми.",
+        ru="Дальше идут элементы, шесть байт, и нули до ближайшего смещения, кратного восьми.",
     )
     yield Case(
         """
@@ -494,8 +495,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         "before. Count in bytes, by nbytes.",
         tr="İlk sütun bütün girdilerin, sonraki her sütun bir öncekini tamamlayan sıfırların ardında "
         "başlar. Ögeleri değil baytları sayın, sayıyı nbytes verir.",
-        ru="Первый столбец начинается за всеми записями, каждый следующий — за нулями предыдущего. "
-        "Считайте в байтах, с помощью nbytes.",
+        ru="Первый столбец начинается сразу за оглавлением, каждый следующий — за нулями "
+        "предыдущего. Считайте в байтах, по nbytes.",
     )
     yield Case(
         """
@@ -504,7 +505,7 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         due=struct.pack("<QQ", 0, 48) + struct.pack(_ENTRY, b"n", b"h", 48),
         en="A table without rows has a header and entries, and no byte behind them.",
         tr="Satırı olmayan bir tabloda başlık ve girdiler vardır, onlardan sonra hiç bayt yoktur.",
-        ru="В таблице без строк есть заголовок и записи, а за ними нет ни байта.",
+        ru="В таблице без строк есть заголовок и оглавление, а за ними нет ни байта.",
     )
     yield Case(
         """
@@ -527,8 +528,8 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         en="The list must hold the memory of the column, not a copy: put a view of it into the list.",
         tr="Listede sütunun kopyası değil, kendi belleği bulunmalıdır. Listeye sütunun bir görünümünü "
         "koyun.",
-        ru="В списке должна быть память самого столбца, а не копия. Положите в список его "
-        "представление.",
+        ru="В списке должна быть память самого столбца, а не копия. Положите в список "
+        "представление столбца.",
     )
     yield Case(
         """
@@ -538,14 +539,15 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         en="A column was copied on the way. tobytes(), bytes() and join copy.",
         tr="Yol üzerinde bir sütun kopyalandı. tobytes(), bytes() ve join kopya çıkarır.",
-        ru="По пути столбец скопирован. Копируют tobytes(), bytes() и join.",
+        ru="Где-то по пути столбец скопирован. Копируют tobytes(), bytes() и join.",
     )
     yield Drawn(
         'b"".join(table_parts(columns_of({formats}, {rows})))',
         _formats,
         en="Write this table down by hand: header, entries, and columns with their zeros.",
         tr="Bu tabloyu elle yazın. Sırayla başlık, girdiler ve sıfırlarıyla birlikte sütunlar gelir.",
-        ru="Выпишите эту таблицу вручную: заголовок, записи, столбцы с нулями.",
+        ru="Выпишите эту таблицу вручную. Сначала заголовок, потом оглавление, потом столбцы с "
+        "нулями.",
         allowed=_some,
     )
 
@@ -570,8 +572,8 @@ def directory() -> Iterator[Case | Each | Drawn]:
         tr="Ad da biçim de str olmalı, adın sonundaki sıfırlar atılmalıdır. Sütun son ögesiyle birlikte "
         "biter. Başından sonuna kadar olan bayt sayısı, satır sayısıyla calcsize(format) değerinin "
         "çarpımıdır.",
-        ru="Имя и формат — строки `str`, имя без нулей. Столбец кончается там, где его последний "
-        "элемент, то есть через число строк, умноженное на calcsize(format), байт от начала.",
+        ru="Имя и формат — объекты `str`, имя без нулей. Столбец кончается вместе с последним "
+        "элементом. Сколько в нём байтов, даёт число строк, умноженное на calcsize(format).",
     )
     yield Case(
         """
@@ -581,20 +583,21 @@ def directory() -> Iterator[Case | Each | Drawn]:
         en="There is one entry of 24 bytes for each column, and a name may fill all of its eight bytes.",
         tr="Her sütun için 24 baytlık bir girdi vardır. Ad, kendisine ayrılan sekiz baytın hepsini "
         "doldurabilir.",
-        ru="Для каждого столбца есть запись в 24 байта, и имя может занимать все восемь байт.",
+        ru="На каждый столбец приходится пункт в 24 байта, и имя может занимать все свои восемь "
+        "байт.",
     )
     for change, en, tr, ru in (
         (
             "data[0] = 0",
             "This is no table: the first four bytes must be COLS. Raise ValueError.",
             "Bu bir tablo değil, ilk dört bayt COLS olmalıdır. ValueError fırlatın.",
-            "Это не таблица, первые четыре байта должны быть COLS. Вызовите ValueError.",
+            "Это не таблица, ведь первые четыре байта не COLS. Вызывайте исключение ValueError.",
         ),
         (
             "del data[20:]",
             "Data shorter than a header are no table either: ValueError, and no other error.",
             "Başlıktan kısa olan veri de tablo değildir. Başka bir hata değil, ValueError fırlatın.",
-            "Данные короче заголовка — тоже не таблица, и нужна ошибка ValueError, а не другая.",
+            "Данные короче заголовка — тоже не таблица. Нужно исключение ValueError, а не другое.",
         ),
         (
             "del data[-8:]",
@@ -645,14 +648,15 @@ def directory() -> Iterator[Case | Each | Drawn]:
         tr="Bir görünüm hâlâ açık, bu yüzden data büyüyemiyor. Görünümleri `with` ile açın, blok nasıl "
         "biterse bitsin onları serbest bırakır. Ya da doğrudan data nesnesinden okuyun.",
         ru="Какое-то представление ещё открыто, и data не может расти. Открывайте представления в "
-        "`with`, который освобождает их при любом выходе, или читайте прямо из data.",
+        "блоке `with`, который освободит их, чем бы он ни закончился, или читайте прямо из data.",
     )
     yield Drawn(
         "directory(table_of(columns_of({formats}, {rows})))",
         _formats,
         en="Walk the entries of this table by hand: each has 24 bytes, the first begins at byte 24.",
         tr="Bu tablonun girdilerinde elle ilerleyin. Her girdi 24 bayttır, ilki 24 numaralı baytta başlar.",
-        ru="Пройдите записи этой таблицы вручную. Каждая занимает 24 байта, первая начинается с байта 24.",
+        ru="Пройдите оглавление этой таблицы вручную. Каждый пункт занимает 24 байта, первый "
+        "начинается с байта 24.",
         allowed=_some,
     )
 
@@ -679,8 +683,8 @@ def column() -> Iterator[Case | Each | Drawn]:
         en="Slice a view of data from start to stop, in bytes, and cast it to the format of the column.",
         tr="data nesnesinin görünümünü start ile stop arasında, bayt olarak dilimleyin. Sonra dilimin "
         "biçimini cast ile sütunun biçimine çevirin.",
-        ru="Возьмите срез представления data от start до stop, в байтах, и приведите его методом cast() "
-        "к формату столбца.",
+        ru="Возьмите срез представления data от start до stop, в байтах, и переинтерпретируйте его "
+        "с форматом столбца.",
     )
     yield Case(
         """
@@ -689,7 +693,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         due=KeyError,
         en="There is no such column: let the KeyError of the dictionary through.",
         tr="Böyle bir sütun yok. Sözlüğün fırlattığı KeyError olduğu gibi dışarı ulaşsın.",
-        ru="Такого столбца нет. Не перехватывайте KeyError словаря.",
+        ru="Такого столбца нет. Не перехватывайте исключение KeyError, которое вызовет словарь.",
     )
     yield Case(
         """
@@ -700,7 +704,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         due=([1, 9, 3], bytearray(b"\1\0\x09\0\3\0")),
         en="What is written into the column must show in data: this is a copy.",
         tr="Sütuna yazılanlar data nesnesinde de görünmelidir. Döndürdüğünüz ise bir kopya.",
-        ru="Записанное в столбец должно появиться в data. Сейчас это копия.",
+        ru="Всё, что записано в столбец, должно быть видно в data. А это копия.",
     )
     yield Case(
         """
@@ -710,7 +714,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         due=(True, False),
         en="The column can be written to exactly if data can.",
         tr="data yazılabilirse sütun da yazılabilir, data salt okunursa sütun da salt okunur olmalıdır.",
-        ru="Писать в столбец можно ровно тогда, когда можно писать в data.",
+        ru="Писать в столбец можно тогда и только тогда, когда можно писать в data.",
     )
     yield Case(
         """
@@ -721,7 +725,8 @@ def column() -> Iterator[Case | Each | Drawn]:
         en="data may be a view that begins in the middle of its exporter: count from data itself.",
         tr="data, sağlayıcısının ortasında başlayan bir görünüm olabilir. Ofsetleri data nesnesinin "
         "başından sayın.",
-        ru="Представление data может начинаться в середине экспортёра. Считайте от самого data.",
+        ru="Аргументом data может быть представление, которое начинается в середине экспортёра. "
+        "Отсчитывайте смещения от начала data.",
     )
     yield Case(
         """
@@ -731,7 +736,7 @@ def column() -> Iterator[Case | Each | Drawn]:
         due=MemoryAtMost(64 * KIB),
         en="The column was copied, or the whole table. Slice a view, not data.",
         tr="Sütun ya da tablonun tamamı kopyalandı. data nesnesini değil, bir görünümü dilimleyin.",
-        ru="Скопирован столбец или вся таблица. Берите срез представления, а не data.",
+        ru="Скопирован столбец, а то и вся таблица. Берите срез представления, а не data.",
     )
     yield Drawn(
         """
@@ -763,7 +768,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         en="A bytearray with the whole table is wanted, header included. Its size is in bytes 16 to 23.",
         tr="Başlığıyla birlikte tablonun tamamını içeren bir `bytearray` isteniyor. Tablonun büyüklüğü "
         "16–23 numaralı baytlarda yazar.",
-        ru="Нужен объект `bytearray` со всей таблицей, вместе с заголовком. Её размер — в байтах 16–23.",
+        ru="Нужен объект `bytearray` со всей таблицей, включая заголовок. Размер таблицы записан в "
+        "байтах 16–23.",
     )
     yield Case(
         """
@@ -774,8 +780,9 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         "time with what is still empty.",
         tr="Her çağrı yalnızca beş bayt getirdi, başlık bile parça parça geldi. Hepsi gelene kadar "
         "recv_into çağırın ve ona her seferinde hâlâ boş olan bölümü verin.",
-        ru="Каждый вызов приносил только пять байт, даже из заголовка. Вызывайте recv_into, пока не придёт "
-        "всё, и каждый раз передавайте ещё пустую часть.",
+        ru="Каждый вызов приносил только пять байт, по частям пришёл и заголовок. Вызывайте "
+        "recv_into, пока не придёт всё, и каждый раз передавайте ту часть, которая ещё не "
+        "заполнена.",
     )
     yield Case(
         """
@@ -787,7 +794,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         en="Bytes of the next message were taken: ask for no more than the header, then the rest of the "
         "table.",
         tr="Sonraki iletinin baytları da alındı. Önce yalnızca başlığı, sonra tablonun kalanını isteyin.",
-        ru="Взяты байты следующего сообщения. Запрашивайте только заголовок, а затем остаток таблицы.",
+        ru="Взяты байты следующего сообщения. Сначала запросите только заголовок, а потом остаток "
+        "таблицы.",
     )
     for stop in (10, 50):
         yield Case(
@@ -798,8 +806,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
             en="The connection was closed before the table was complete: when recv_into returns 0, raise "
             "EOFError.",
             tr="Bağlantı, tablo tamamlanmadan kapandı. recv_into 0 döndürünce EOFError fırlatın.",
-            ru="Соединение закрыли раньше, чем пришла вся таблица. Если recv_into вернул 0, вызовите "
-            "EOFError.",
+            ru="Соединение закрыли раньше, чем пришла вся таблица. Если recv_into возвращает 0, "
+            "вызывайте исключение EOFError.",
         )
     yield Case(
         """
@@ -811,8 +819,8 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         en="A view of the table is still open, so it can't grow: release every view before you return.",
         tr="Tablonun bir görünümü hâlâ açık, bu yüzden tablo büyüyemiyor. Fonksiyondan dönmeden önce her "
         "görünümü serbest bırakın.",
-        ru="Какое-то представление таблицы ещё открыто, и она не может расти. Освободите все "
-        "представления до возврата.",
+        ru="Какое-то представление таблицы ещё открыто, поэтому расти она не может. Освободите все "
+        "представления, прежде чем вернуть таблицу.",
     )
     yield Case(
         """
@@ -823,13 +831,15 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         en="The table was in memory more than once: receive into the one bytearray that you return.",
         tr="Tablo bellekte birden çok kez bulundu. Gelenleri doğrudan, döndüreceğiniz tek `bytearray` "
         "nesnesine yazdırın.",
-        ru="Таблица была в памяти не один раз. Принимайте прямо в тот `bytearray`, который вернёте.",
+        ru="Таблица побывала в памяти в нескольких экземплярах. Принимайте данные прямо в тот "
+        "`bytearray`, который вернёте.",
     )
     yield Drawn(
         "receive_table(Trickle(table_of(columns_of({formats}, {rows})), {most}))",
         lambda source, size: {**_formats(source, size), "most": source.randint(1, 64)},
         en="Whatever the pieces are, all bytes of the table arrive once and in order.",
         tr="Parçalar nasıl olursa olsun tablonun bütün baytları sırayla, birer kez gelir.",
-        ru="Какими бы ни были части, все байты таблицы приходят по одному разу и по порядку.",
+        ru="Какими бы ни были части, все байты таблицы должны оказаться на месте, по одному разу и "
+        "по порядку.",
         allowed=_some,
     )
