@@ -223,7 +223,7 @@ def said(cell):
 
 
 @pytest.mark.parametrize(
-    "stem", [s for s in stems() if s in ("questions", "myths", "reference", "protocol")]
+    "stem", [s for s in stems() if s in ("questions", "errors", "myths", "reference", "protocol")]
 )
 def test_each_section_stands_by_itself(stem):
     cells = [

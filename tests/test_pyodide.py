@@ -18,6 +18,7 @@ from book import npm
 from book.live import parts
 from book.notebooks import path_of, read, stems, tags
 from bufferscope import language
+from tests.messages import cards, said_otherwise
 
 # A busy machine takes its time for three Pythons; one that hangs is ended all the same.
 pytestmark = [pytest.mark.once, pytest.mark.timeout(1200)]
@@ -224,6 +225,17 @@ def test_each_difference_on_the_list_is_there(ran):
             if cell in notebooks[stem]:
                 wanted = reason.get(version) if isinstance(reason, dict) else reason
                 assert found.get(cell) == wanted, f"{stem}: {cell}"
+
+
+@pytest.mark.parametrize("version", PYTHONS)
+def test_errors_say_there_what_the_page_says(node, version):
+    """The notebooks are compared by the types of their errors, these by every word."""
+    done = run(node, "run.mjs", PYTHONS[version], ROOT, "tests/raising.py")
+    assert done.returncode == 0, done.stderr[-3000:]
+    raised = json.loads(done.stdout)
+    assert len(raised) > 80
+    unlike = said_otherwise(cards(), raised, version)
+    assert {f"{card}-raised" for card in unlike} <= DIFFERENCES["errors"].keys()
 
 
 def test_a_difference_is_found():
