@@ -441,6 +441,8 @@ def test_many_colons_are_caught():
             "Копирование заняло 12,5\u00a0мс\u00a0— это в 62\u00a0500 раз дольше; ещё 20\u00a0%.",
         ),
         ("ru", "Представление (*view*) объекта `bytes` в Python ничего не копирует."),
+        ("tr", "Windows üzerinde NumPy 2.0'dan önce `int32` oluşur."),
+        ("ru", "В Windows до NumPy 2.0 получается `int32`."),
     ],
 )
 def test_good_language_passes(language, text):
