@@ -74,5 +74,17 @@ def parser() -> argparse.ArgumentParser:
         "notebooks", nargs="*", metavar="NOTEBOOK", help="run again even if unchanged"
     )
 
+    command = add("handout", "make notebooks for students, without solutions and answers")
+    command.add_argument("language", choices=LANGUAGES)
+    command.add_argument(
+        "notebooks", nargs="*", metavar="LESSON", help="all lessons if none is named"
+    )
+    command.add_argument(
+        "--with-key", action="store_true", help="with solutions and typical mistakes, apart"
+    )
+    command.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="else _build/handout-LANGUAGE"
+    )
+
     add("pins", "check that every pinned package has a build for each Python on each system")
     return parser

@@ -187,6 +187,14 @@ def unmade(editions: dict[str, NotebookNode]) -> dict[str, str]:
     return {cell.id: "{}.{}".format(*needs(cell)) for cell in cells if cell.id in changed}
 
 
+def handout(language: str, names: list[str], with_key: bool, output: Path | None) -> int:
+    from book.classroom.handout import make
+
+    folder = make(language, names, with_key, output)
+    print(f"Made: {folder / 'student'}" + f", for the teacher: {folder / 'key'}" * with_key)
+    return 0
+
+
 def pins() -> int:
     from book.pins import check
 
@@ -204,5 +212,6 @@ CALLS = {
     "diff": lambda args: diff(args.notebooks),
     "stamp": lambda args: stamp(args.language, args.notebook, args.cells),
     "carry": lambda args: carry(args.notebooks),
+    "handout": lambda args: handout(args.language, args.notebooks, args.with_key, args.output),
     "pins": lambda args: pins(),
 }

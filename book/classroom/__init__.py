@@ -1,0 +1,1 @@
+"""What a teacher hands out and takes back: student notebooks, keys, marks."""
