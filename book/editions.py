@@ -19,6 +19,7 @@ from book import (
     addresses,
     archive,
     cards,
+    course,
     found,
     freshness,
     glossary,
@@ -133,7 +134,7 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, found, freshness, glossary, guesses, interface, light, live, mathml, runway,
+        addresses, cards, course, found, freshness, glossary, guesses, interface, light, live, mathml, runway,
         search,
     ):  # fmt: skip
         part.setup(app)

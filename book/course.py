@@ -1,0 +1,92 @@
+"""The course: its lessons have numbers, wherever they are named, and say how long they take.
+
+Lessons are the notebooks whose names begin with a number. Which one they are is told by their place in `_toc.yml`, the
+minutes by the title cell of the notebook, the exercises by its cells tagged `check`.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from book import ROOT
+from book.notebooks import CODE_EDITION, path_of, read, stems, tags
+
+_ = get_translation("sphinx")
+
+MINUTES = re.compile(r":\*\*\s+(\d+)\s")  # the last of the title cell: “**Time:** 45 minutes, …”
+
+
+class Lesson(NamedTuple):
+    """A lesson: its number, counted from 1, its minutes (None: it does not say) and its exercises."""
+
+    stem: str
+    number: int
+    minutes: int | None
+    exercises: int
+
+
+def lessons(root: Path = ROOT) -> dict[str, Lesson]:
+    """Return {stem: lesson} in the order of the course."""
+    found = {}
+    for number, stem in enumerate((one for one in stems(root) if one[0].isdigit()), 1):
+        cells = read(path_of(stem, CODE_EDITION, root)).cells
+        told = MINUTES.findall(cells[0].source)
+        exercises = sum("check" in tags(cell) for cell in cells)
+        found[stem] = Lesson(stem, number, int(told[-1]) if told else None, exercises)
+    return found
+
+
+def find_lessons(app):
+    app.lessons = lessons(app.root)
+
+
+def number_titles(app, doctree):
+    """Number a lesson in what names pages: the sidebar, the ways back and on, the title of the window."""
+    name = app.env.docname
+    if name in app.lessons:
+        number = f"{app.lessons[name].number}. "
+        app.env.titles[name].insert(0, nodes.Text(number))
+        named = next(app.env.tocs[name].findall(nodes.reference))
+        named.insert(0, nodes.Text(number))
+
+
+class Line(nodes.Element):
+    """What stands under the title of a lesson: which of how many it is, and its minutes."""
+
+
+def visit_line(translator, node):
+    lesson, count = node["lesson"], node["count"]
+    said = [_("Lesson {number} of {count}").format(number=lesson.number, count=count)]
+    if lesson.minutes:
+        said.append(_("{minutes} min").format(minutes=lesson.minutes))
+    translator.body.append(f'<p class="lesson-line">{" · ".join(said)}')
+    if lesson.exercises:  # room for what the script says
+        done = _("exercises {solved}/{count}").format(
+            solved="<span>0</span>", count=lesson.exercises
+        )
+        translator.body.append(f' <span class="lesson-exercises" hidden>· {done}</span>')
+    translator.body.append("</p>\n")
+    raise nodes.SkipNode
+
+
+class Lines(SphinxPostTransform):
+    default_priority = 198
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        lesson = self.app.lessons.get(self.env.docname)
+        title = next(self.document.findall(nodes.title), None)
+        if lesson and title is not None:
+            line = Line(lesson=lesson, count=len(self.app.lessons))
+            title.parent.insert(title.parent.index(title) + 1, line)
+
+
+def setup(app):
+    app.add_node(Line, html=(visit_line, None))
+    app.add_post_transform(Lines)
+    app.connect("builder-inited", find_lessons)
+    app.connect("doctree-read", number_titles, priority=900)  # once Sphinx has collected titles
