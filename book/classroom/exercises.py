@@ -5,6 +5,7 @@ import re
 from nbformat import NotebookNode
 
 from book.notebooks import tags
+from bufferscope.cases import games, load
 
 WITHHELD = {"solution", "claim"}  # tags of cells that tell, or test, a solution
 CHECKED = re.compile(r"check\((\w+)(?:, \"(\w+)\")?\)")
@@ -28,4 +29,7 @@ def asked(section: list[NotebookNode]) -> dict[str, str]:
     if not any("..." in cell.source for cell in cells):  # nothing is left to be written
         return {}
     calls = [call for cell in cells for call in CHECKED.findall(cell.source)]
-    return {exercise or answer: answer for answer, exercise in calls}
+    known = {**load(), **games.GAMES}
+    return {
+        exercise or answer: answer for answer, exercise in calls if (exercise or answer) in known
+    }

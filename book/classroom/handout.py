@@ -82,6 +82,9 @@ def _for_student(cell: NotebookNode) -> NotebookNode | None:
         return None
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
+        cell.source = cell.source.replace(
+            "_solution", ""
+        )  # what goes on from a solution, from theirs
     elif not cell.id.endswith("-hints"):
         cell.source = FOLDED.sub("", cell.source).strip()
         if not cell.source:
