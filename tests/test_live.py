@@ -101,13 +101,13 @@ def test_axe_finds_nothing_with_cells_run(lesson, npm_parts):
 
 def test_what_a_reader_wrote_can_be_copied(open_page):
     page = open_page("ru/01-slices.html", "ru")
-    copy = page.locator("#cell-imports .live-copy")
+    copy = page.locator("#cell-second-name .live-copy")
     assert not copy.is_visible()  # the button of the code as it was given copies that
-    write_into(page, "imports", "print('mine')")
+    write_into(page, "second-name", "print('mine')")
     page.evaluate("ClipboardJS.copy = (text) => { window.copied = text; }")
     copy.click()
     assert page.evaluate("copied") == "print('mine')"
-    assert page.locator("#cell-imports .live-status").inner_text() == words_of("ru")["Copied!"]
+    assert page.locator("#cell-second-name .live-status").inner_text() == words_of("ru")["Copied!"]
     page.reload()
     assert copy.is_visible()
 
