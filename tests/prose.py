@@ -34,7 +34,7 @@ NAMES = set(
     NumPy PEP PyPy Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base Cython English JSON SQLite Türkçe Fortran Lighthouse Mayhem Node PostgreSQL Tornado WAV PNG
     asdf axe gif js npm pdf png pyelastix refnx
-    BMP DLPack Pillow PyArrow Arrow Cython img region red
+    BMP DLPack Pillow PyArrow Arrow Cython pybind img region red
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.

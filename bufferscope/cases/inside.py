@@ -154,7 +154,7 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=b"a",
         en="The request to write was refused, so no buffer is open: count only those that were granted.",
-        tr="Yazma isteği reddedildi, yani açık tampon yok. Yalnızca verilenleri sayın.",
+        tr="Yazma isteği reddedildi, yani açık tampon yok. Yalnızca ödünç verilenleri sayın.",
         ru="Запрос на запись отклонён, значит, открытых буферов нет. Считайте только выданные.",
     )
     yield Case(
@@ -165,10 +165,10 @@ def Packet() -> Iterator[Case | Each]:
         due=BufferError,
         en="A request that can't be met is refused by BufferError: raise it, or return a read-only view, "
         "from which Python makes one.",
-        tr="Karşılanamayan istek BufferError ile reddedilir. Onu kendiniz fırlatın ya da salt "
-        "okunur bir görünüm döndürün, o zaman istisnayı Python fırlatır.",
-        ru="Если запрос нельзя выполнить, его отклоняют исключением BufferError. Вызовите его сами "
-        "или верните представление только для чтения, тогда его вызовет сам Python.",
+        tr="Karşılanamayan istek BufferError ile reddedilir. İstisnayı kendiniz fırlatın ya da "
+        "salt okunur bir görünüm döndürün, o zaman Python fırlatır.",
+        ru="Если запрос нельзя выполнить, его отклоняют исключением BufferError. Вызовите исключение "
+        "сами или верните представление только для чтения, тогда это сделает Python.",
     )
     yield Case(
         """
