@@ -86,5 +86,15 @@ def parser() -> argparse.ArgumentParser:
         "--output", type=Path, metavar="FOLDER", help="else _build/handout-LANGUAGE"
     )
 
+    command = add("grade", "mark the notebooks that were handed in, a row for each file")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--csv", type=Path, required=True, metavar="FILE", help="where marks go")
+    command.add_argument(
+        "--case", type=float, default=5, help="seconds a case may take (default: 5)"
+    )
+    command.add_argument(
+        "--seconds", type=int, default=60, help="seconds an exercise may take (default: 60)"
+    )
+
     add("pins", "check that every pinned package has a build for each Python on each system")
     return parser

@@ -195,6 +195,14 @@ def handout(language: str, names: list[str], with_key: bool, output: Path | None
     return 0
 
 
+def grade(folder: Path, marks: Path, case: float, seconds: int) -> int:
+    from book.classroom.grading import grade
+
+    rows = grade(folder, marks, case, seconds)
+    print(f"{len(rows)} rows in {marks}")
+    return 0
+
+
 def pins() -> int:
     from book.pins import check
 
@@ -213,5 +221,6 @@ CALLS = {
     "stamp": lambda args: stamp(args.language, args.notebook, args.cells),
     "carry": lambda args: carry(args.notebooks),
     "handout": lambda args: handout(args.language, args.notebooks, args.with_key, args.output),
+    "grade": lambda args: grade(args.folder, args.csv, args.case, args.seconds),
     "pins": lambda args: pins(),
 }
