@@ -203,7 +203,7 @@ def fault_of_proof(cell, following, guess):
     proof, lines = guess["proof"], lines_of(cell)
     if "nbval-ignore-output" in tags(cell) or not lines:
         claim = following.source if following and "claim" in tags(following) else ""
-        if f"assert {proof}" not in claim.splitlines():
+        if f"assert {proof}" not in map(str.strip, claim.splitlines()):
             yield f"{cell.id}: no line of the claim that follows is: assert {proof}"
     elif "lines" not in names_read(ast.parse(proof)):
         yield f"{cell.id}: the proof does not read the output"
