@@ -1,5 +1,6 @@
 """Marks: a row for each file, whatever it holds; what deceives is flagged; nothing handed in is changed."""
 
+import ast
 import csv
 import json
 import os
@@ -125,7 +126,7 @@ FILES = {
     "no python.ipynb": (
         cheat("def size_of(obj) return"), {"verdicts": "✘ size_of missing; ✔", "remarks": "no Python"}
     ),
-    "raises.ipynb": (cheat("import sys\nsys.exit()\n1 / 0\n" + SIZE), {"solved": "2"}),
+    "raises.ipynb": (cheat(SIZE + "import sys\nsize_of.a = 1 / 0\nsize_of.b = sys.exit()"), {"solved": "2"}),
     "endless cell.ipynb": (notebook(HONEST, extra=["while True: pass"]), {"solved": "2"}),
     "endless.ipynb": (
         cheat("def size_of(obj):\n    while True: pass"), {"verdicts": "✘ size_of 0/21; ✔"}
@@ -142,8 +143,8 @@ FILES = {
         cheat("import os\ndef size_of(obj):\n    os._exit(0)"), {"verdicts": "✘ size_of crash; ✔"}
     ),
     "memory.ipynb": (
-        cheat("kept = bytearray(2**40)\n" + SIZE + "size_of.kept = kept"),
-        {"solved": "2", "remarks": "MemoryError"},
+        cheat("kept = bytearray(2**40)\ndef size_of(obj):\n    return len(kept)"),
+        {"solved": "1", "remarks": "size_of: MemoryError"},
     ),
     "network.ipynb": (
         cheat("import socket\nsize_of = socket.create_connection(('192.0.2.1', 80), 9) and id"),
@@ -386,6 +387,7 @@ def test_no_folder(tmp_path, capsys):
         (["def g():\n    global a\n    a = 1", "g()", "def f():\n    return a"], "a,g f"),
         (["class A: pass", "A.f = 1", "f = A"], "A A f"),
         (["f = 1", "f = 2"], "f f"),
+        (["import re", "m = re.search('a', 'b')", "f = re.compile"], "re f"),
         (["%time f = 1", "%%bash\nf = 3", "f = 2"], "f"),
     ],
 )
@@ -408,3 +410,32 @@ def test_only_what_an_answer_needs_is_run(sources, makes):
 )
 def test_the_student_is_named_by_the_file_or_its_folder(tmp_path, path, lesson, name):
     assert grading.student(tmp_path, tmp_path / path, lesson) == name
+
+
+@pytest.mark.parametrize("stem", handed_in.lessons())
+def test_the_solutions_of_every_lesson_get_full_marks(tmp_path, stem):
+    """They are run as students would hand them in: without the claims, in the cells of the exercises."""
+    book = read(path_of(stem, "en"))
+    solved = {}
+    for cell in book.cells:
+        if "solution" in tags(cell):
+            for node in ast.parse(cell.source.replace("_solution", "")).body:
+                solved[next(iter(statements([ast.unparse(node)])[0][0].makes))] = cell.source
+    made = student(book, set())
+    for cell in made.cells:
+        if cell.cell_type == "code" and "..." in cell.source:
+            given = frozenset().union(*(one.makes for one in statements([cell.source])[0]))
+            found = [source for name, source in solved.items() if name in given]
+            if found and stem != "myths":
+                cell.source = found[0].replace("_solution", "")
+    if stem == "myths":  # two games that call their answers alike
+        answers = [cell.source for cell in book.cells if "solution" in tags(cell)]
+        cells = [cell for cell in made.cells if "exercise" in tags(cell)]
+        for cell, source in zip(cells, answers, strict=True):
+            cell.source = source.replace("_solution", "")
+    put(tmp_path, "a.ipynb", json.dumps(made))
+    row = grading._row(tmp_path, tmp_path / "a.ipynb", 5, 60)
+    lesson = handed_in.lessons()[stem]
+    unjudged = row["verdicts"].count("– ")  # what needs a newer Python
+    assert row["lesson"] == stem and int(row["solved"]) == len(lesson.exercises) - unjudged, row
+    assert unjudged == 0 or "newer" in row["remarks"]

@@ -144,6 +144,8 @@ def _verdict(name: str, found: dict[str, Any]) -> tuple[str, str]:
     if not found["judged"]:
         return f"– {name}", found["report"].partition(": ")[2]
     mark = "✔" if found["passed"] == found["total"] else found["report"][:1]
+    if mark == "✔":
+        return f"{mark} {cases}", ""  # the lessons raise errors on purpose
     return f"{mark} {cases}", "; ".join(filter(None, [errors, _sentence(found["report"])]))
 
 

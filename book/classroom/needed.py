@@ -68,8 +68,10 @@ def _changed(node: ast.stmt) -> set[str]:
     for part in ast.walk(node):
         if isinstance(part, (ast.Attribute, ast.Subscript)) and not isinstance(part.ctx, ast.Load):
             changed |= {_root(part)}
-        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
-            changed |= {_root(part.func)}
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):  # else for its result
+            changed |= (
+                {_root(part.value.func)} if isinstance(part.value.func, ast.Attribute) else set()
+            )
     return changed - {""}
 
 

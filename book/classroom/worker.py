@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from book.classroom import fence
 from bufferscope import judging
 from bufferscope.cases import Case, Drawn, Each, Exercise, games, load
+from bufferscope.deadline import within
 from bufferscope.running import judge
 
 
@@ -51,6 +53,7 @@ def main() -> None:
 
 
 _MISSING = object()
+CELL = 10  # seconds that a statement of the notebook may take
 
 
 def _answer(code: list[str], name: str) -> tuple[Any, list[str]]:
@@ -60,7 +63,8 @@ def _answer(code: list[str], name: str) -> tuple[Any, list[str]]:
     names["display"] = lambda *things, **named: None
     for statement in code:
         try:
-            exec(compile(statement, "<cell>", "exec"), names)
+            run = compile(statement, "<cell>", "exec")
+            within(CELL, partial(exec, run, names))
         except BaseException as error:  # SystemExit ends a cell, not the marking
             errors.append(_told(error))
     return names.get(name, _MISSING), errors
