@@ -1,4 +1,4 @@
-"""How well the search of the built site finds sections by the words of their headings.
+"""How well the search of the built site finds sections by their headings, and cards by the error messages pasted.
 
 .venv/bin/python benchmarks/search.py
 """
@@ -12,14 +12,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from book import LANGUAGES
 from book.browser import find, options
-from book.search.table import print_table, tally
+from book.search.table import messages, print_messages, print_table, tally
 from book.server import SITE
 
 
 def main():
     if not (SITE / "en/search.html").exists():
         sys.exit("There is no site yet: python3 -m book build")
-    found = {}
+    found, pasted = {}, {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=options())
         page = browser.new_page()
@@ -27,8 +27,10 @@ def main():
             page.goto((SITE / language / "search.html").as_uri() + "?q=memoryview")
             page.locator(".search-found li").first.wait_for()
             found[language] = tally(page)
+            pasted[language] = messages(page)
         browser.close()
     print_table(found)
+    print_messages(pasted)
 
 
 main()

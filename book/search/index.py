@@ -60,6 +60,7 @@ def index(code: str, records: list[Record], terms: str) -> dict:
         "pages": list(pages.items()),
         "terms": list(pages).index(terms) if terms in pages else -1,
         "sections": [[list(pages).index(r.page), r.id, r.title] for r in records],
+        "messages": [[n, said] for n, r in enumerate(records) for said in r.messages],
         "words": " ".join(by_word),
         "places": ",".join(by_word.values()),
         "digits": DIGITS,

@@ -1,6 +1,7 @@
 """What is found: each section of each page, and each term of the glossary, with its text."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,16 +10,22 @@ from docutils import nodes
 
 from book.glossary import PAGE as GLOSSARY
 
+OF_ERRORS = "errors"  # the page that has a card for each message
+ERROR = re.compile(r"[\w.]+(?:[Ee]rror|Exception|Warning): ")  # how a message begins
 UNSAID = (nodes.raw, nodes.comment, nodes.image, nodes.system_message)
 
 
 class Record(NamedTuple):
-    """A section: its page, the id at which it stands there (none: the whole page), what it says."""
+    """A section: its page, the id at which it stands there (none: the whole page), what it says.
+
+    `messages` are those of errors that it is the card of: its heading, and what other Pythons say instead.
+    """
 
     page: str
     id: str
     title: str
     text: str
+    messages: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -39,12 +46,25 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def messages(section: nodes.section) -> tuple[str, ...]:
+    """Return the error messages that a section of the page of errors is about, none if it is no card."""
+    title = flat(section[0].astext())
+    if not ERROR.match(title):
+        return ()
+    lists = (child for child in section.children if isinstance(child, nodes.bullet_list))
+    others = (code.astext() for listed in lists for code in listed.findall(nodes.literal))
+    return (title, *filter(ERROR.match, others))
+
+
 def sections(page: str, doctree: nodes.document) -> Iterator[Record]:
     terms = [item for item in doctree.findall(nodes.list_item) if item["ids"]]
     for place, section in enumerate(doctree.findall(nodes.section)):
         title, *rest = section.children
         text = "\n".join(text_of(node, tuple(terms)) for node in rest)
-        yield Record(page, section["ids"][0] if place else "", flat(title.astext()), flat(text))
+        said = messages(section) if page == OF_ERRORS else ()
+        yield Record(
+            page, section["ids"][0] if place else "", flat(title.astext()), flat(text), said
+        )
     if page == GLOSSARY:
         for item in terms:
             name = next(item.findall(nodes.strong))

@@ -8,6 +8,7 @@ var bookSearch = (() => {
   const MOST = 40; // words of it
   const SHORTEST = 3; // letters of a beginning for which nothing better was found
   const PERHAPS = 0.6; // what a longer word, or one spelled otherwise, is worth
+  const VARIES = /‹[^›]*›/; // what varies in a message
   let book = null;
 
   const fold = (text) =>
@@ -50,6 +51,32 @@ var bookSearch = (() => {
       places,
     };
     book.titles = said.sections.map(([, , title]) => ({ all: new Set(wordsOf(title, true)), whole: new Set(wordsOf(title)) }));
+    book.cards = said.messages.map(([section, message]) => {
+      const [, type, text] = /^([\w.]+): (.*)$/.exec(message);
+      return { section, message, type: spoken(type), parts: text.split(VARIES).map(spoken) };
+    });
+  }
+
+  /** The words of a text in order, as they are. */
+  const spoken = (text) => (fold(text).toLowerCase().match(WORD) ?? []).join(" ");
+
+  /** The section of the error message that stands in a question, whatever is in its varying parts: of several the longest. */
+  function card(question) {
+    const asked = spoken(question.slice(0, LONGEST));
+    let best, most = 0;
+    for (const { section, type, parts } of book.cards) {
+      let end = 0;
+      const all = parts.every((part) => {
+        const start = asked.indexOf(part, end);
+        end = start + part.length;
+        return start >= 0;
+      });
+      const [begin] = parts, whole = asked.includes(`${type} ${begin}`);
+      const begun = begin && (whole || asked.startsWith(begin)); // else the words may be a part of another message
+      const length = parts.join("").length + (whole ? type.length : 0) + (begun ? 1 : 0);
+      if (all && length > most) [best, most] = [section, length];
+    }
+    return best;
   }
 
   /** {section: how much it says of any of these words}; what is said often counts more. */
@@ -124,7 +151,8 @@ var bookSearch = (() => {
 
   /**
    * The sections that a question finds, the best first; whether they have all of its words; and the words of
-   * the index that it means. Best is what has all words, rare ones above all, in a title that says little else.
+   * the index that it means. Best is the card of a message that the question has; else what has all words,
+   * rare ones above all, in a title that says little else.
    */
   function find(question) {
     const scores = new Map(), meant = new Set();
@@ -149,11 +177,14 @@ var bookSearch = (() => {
       const share = titles / Math.max(1, book.titles[section].whole.size);
       return { section, had: had / whole, score: (said + 2 * titled) * (had / whole) ** 2 + 4 * titled * (titled / whole) * share };
     });
-    const asked = plain(question);
-    for (const one of ranked) one.same = plain(book.sections[one.section][2]) === asked;
-    ranked.sort((a, b) => b.same - a.same || b.score - a.score || a.section - b.section);
+    const asked = plain(question), own = card(question);
+    for (const one of ranked) {
+      one.own = one.section === own;
+      one.same = plain(book.sections[one.section][2]) === asked;
+    }
+    ranked.sort((a, b) => b.own - a.own || b.same - a.same || b.score - a.score || a.section - b.section);
     const most = Math.max(0, ...ranked.map(({ had }) => had));
-    const found = ranked.filter(({ had }) => had >= 0.6 * most).map(({ section }) => section);
+    const found = ranked.filter(({ own, had }) => own || had >= 0.6 * most).map(({ section }) => section);
     return { found, complete: most > 0.75, meant };
   }
 
@@ -212,5 +243,8 @@ var bookSearch = (() => {
     });
   }
 
-  return { index, find, terms, places, excerpt, section, text, textOf, words: wordsOf };
+  /** The error messages that have cards, each wording. */
+  const messages = () => book.cards.map(({ section, message }) => ({ section, message }));
+
+  return { index, find, card, messages, terms, places, excerpt, section, text, textOf, words: wordsOf };
 })();

@@ -3,7 +3,7 @@
 (() => {
   const ROOT = document.documentElement.dataset.content_root;
   const SHOWN = 8; // results at first, and with each "More results"
-  const ERROR = /^\s*[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit|Group)\b/; // the last line of a traceback
+  const ERROR = /^\s*[A-Za-z_][\w.]*(?:[Ee]rror|Exception|Warning|Interrupt|Exit|Group)\b/; // the last line of a traceback
   const APART = "svg, script, style, button, .headerlink, .cm-editor"; // nothing is marked there
   const PAUSE = 150; // milliseconds without a key, after which texts are loaded
   const _ = (text, values = {}) =>
