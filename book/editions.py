@@ -115,7 +115,7 @@ def finish(app, exception):
                 app.statuscode = 1
     if exception is None and app.builder.format == "html":
         site = app.outdir.parent
-        pages.write(site, app.site_url)
+        pages.write(site, app.site_url, list(app.lessons))
         found.write(site, app.site_url, stems(app.root))
         for language in LANGUAGES:
             archive.write(app.root, language, site / language)

@@ -11,8 +11,10 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAMES = ("landing.html", "404.html")
 
 
-def write(site: Path, site_url: str) -> None:
+def write(site: Path, site_url: str, course: list[str]) -> None:
     """Write `index.html` and `404.html` into the site; `site_url` is its address, or empty while it has none.
+
+    `course` names the lessons in their order.
 
     A host serves 404.html for any address of any depth, so its links start from the path of the site.
     """
@@ -21,7 +23,10 @@ def write(site: Path, site_url: str) -> None:
     )
     for name in NAMES:
         page = templates.get_template(name).render(
-            languages=LANGUAGES, site_url=site_url, base=urlparse(site_url).path or "/"
+            languages=LANGUAGES,
+            course=course,
+            site_url=site_url,
+            base=urlparse(site_url).path or "/",
         )
         target = "index.html" if name == "landing.html" else name
         (site / target).write_text(page + "\n", "utf-8")

@@ -131,6 +131,7 @@ def test_without_storage_it_works_unkept(open_page):
     assert answered(page, "second-name") == ("✓ Right", True)
     page.reload()
     assert answered(page, "second-name") == ("", False)
+    page.context.close()  # no other test gets this window
 
 
 def test_run_opens_the_answer_of_its_own_cell_only(lesson):

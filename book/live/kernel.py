@@ -128,6 +128,15 @@ def figures():
     plt.close("all")
 
 
+def judged(value: object) -> dict[str, str]:
+    """Return {"verdict": "solved" or "unsolved"} for what `check` returns, and nothing for any other value."""
+    from bufferscope.judging import Verdict
+
+    if not isinstance(value, Verdict):
+        return {}
+    return {"verdict": "solved" if value.solved else "unsolved"}
+
+
 def package_of(error: ModuleNotFoundError) -> str | None:
     """Return the package that a site may lack and an import did not find, None for any other."""
     package = (error.name or "").partition(".")[0]
@@ -198,7 +207,8 @@ async def run(source: str, emit, place: int = 0) -> dict:
 
     {"type": "stream", "name", "text"}, {"type": "display", "data": {media type: text}} or
     {"type": "error", "name", "text"}, the text being the traceback.
-    Returns {"status": "done"}, {"status": "error"} or {"status": "absent", "package": name}.
+    Returns {"status": "done"}, {"status": "error"} or {"status": "absent", "package": name}; the first with
+    {"verdict": "solved" or "unsolved"} where the value of the cell is one.
     """
     global count
     count += 1
@@ -235,7 +245,7 @@ async def run(source: str, emit, place: int = 0) -> dict:
         for bound in list(never_bound):
             if bound in space:
                 del never_bound[bound]
-        return {"status": "done"}
+        return {"status": "done", **judged(value)}
     except BaseException as error:
         package = missing_for(error)
         if package is not None:

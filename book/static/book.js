@@ -1,10 +1,44 @@
 /* Runs once the page is parsed. Mends what the themes leave out for people who hear a page or use its keys. */
 
+// What the pages remember stays in the reader's browser, under keys that begin with the path of the site:
+//   edition                   the language chosen last       next                      where to go on: language/lesson
+//   cell:<page>:<cell>        the reader's own code          guess:<page>:<cell>       the reader's answer
+//   solved:<page>:<cell>      an exercise, by its check      read:<page>               a lesson read to its end
+// Where storage is forbidden or full, they remember until the page closes.
+const kept = (() => {
+  const root = new URL(`${document.documentElement.dataset.content_root}../`, location).pathname;
+  const OURS = /^(edition|next|(cell|guess|solved):[\w.-]+:[\w.-]+|read:[\w.-]+)$/;
+  const unkept = new Map();
+  return {
+    isKey: (text) => OURS.test(text),
+    get: (key) => { try { return unkept.get(key) ?? localStorage.getItem(root + key); } catch { return unkept.get(key) ?? null; } },
+    /** Keep a text; return whether it will outlive the page. */
+    set: (key, text) => {
+      try {
+        localStorage.setItem(root + key, text);
+        return unkept.delete(key) || true;
+      } catch {
+        unkept.set(key, text);
+        return false;
+      }
+    },
+    remove: (key) => { unkept.delete(key); try { localStorage.removeItem(root + key); } catch { /* there is nothing */ } },
+    /** Return whether what is kept outlives the page. */
+    lasts: () => {
+      try { localStorage.setItem(root, ""); localStorage.removeItem(root); return true; } catch { return false; }
+    },
+    /** Return the keys that are there, or those that begin in a way. */
+    keys: (start = "") => {
+      let stored = [];
+      try { stored = Object.keys(localStorage).filter((key) => key.startsWith(root)).map((key) => key.slice(root.length)); } catch { /* there is nothing */ }
+      return [...new Set([...stored, ...unkept.keys()])].filter((key) => OURS.test(key) && key.startsWith(start));
+    },
+  };
+})();
+
 // Remember the language that a reader chooses in the header, for the page that proposes one.
 for (const link of document.querySelectorAll(".languages a"))
-  link.addEventListener("click", () => {
-    try { localStorage.setItem("edition", link.lang); } catch { /* no storage: nothing is remembered */ }
-  });
+  link.addEventListener("click", () => kept.set("edition", link.lang));
 
 // In each language a page has the same places, code and questions: the way there keeps them.
 for (const link of document.querySelectorAll(".languages a"))

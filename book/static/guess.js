@@ -2,10 +2,6 @@
 (() => {
   const _ = Documentation.gettext;
   const page = DOCUMENTATION_OPTIONS.pagename;
-  const storage = {
-    get: (cell) => { try { return localStorage.getItem(`guess:${page}:${cell}`); } catch { return null; } },
-    set: (cell, answer) => { try { localStorage.setItem(`guess:${page}:${cell}`, answer); } catch { /* kept until the page closes */ } },
-  };
 
   for (const gate of document.querySelectorAll(".guess")) {
     const cell = gate.closest(".cell").id.replace(/^cell-/, "");
@@ -36,7 +32,7 @@
         verdict.textContent = `${text ? `✗ ${_("Wrong")}. ` : ""}${_("The right answer:")} `;
         verdict.append(...(right ?? Object.assign(document.createElement("code"), { textContent: answer })).cloneNode(true).childNodes);
       }
-      storage.set(cell, text);
+      kept.set(`guess:${page}:${cell}`, text);
     };
 
     asked.addEventListener("click", ({ target }) => {
@@ -54,10 +50,10 @@
     });
     fold.querySelector("summary").addEventListener("click", () => take(""));
 
-    const kept = storage.get(cell);
-    const stands = field || !kept || buttons.some((button) => button.value === kept); // the page may have changed
-    if (kept === null || !stands) continue;
-    take(kept);
+    const before = kept.get(`guess:${page}:${cell}`);
+    const stands = field || !before || buttons.some((button) => button.value === before); // the page may have changed
+    if (before === null || !stands) continue;
+    take(before);
     fold.open = true;
   }
 })();

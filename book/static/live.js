@@ -11,11 +11,7 @@
   const page = DOCUMENTATION_OPTIONS.pagename;
 
   // What a reader wrote stays in the browser, by page and cell: the code is the same in each language.
-  const storage = {
-    get: (cell) => { try { return localStorage.getItem(`cell:${page}:${cell}`); } catch { return null; } },
-    set: (cell, text) => { try { localStorage.setItem(`cell:${page}:${cell}`, text); } catch { /* kept until the page closes */ } },
-    remove: (cell) => { try { localStorage.removeItem(`cell:${page}:${cell}`); } catch { /* there is nothing */ } },
-  };
+  const key = (cell) => `cell:${page}:${cell}`;
 
   const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? "" });
   const button = (className, text, action) => {
@@ -83,7 +79,7 @@
       this.id = element.id.replace(/^cell-/, "");
       this.input = element.querySelector(".cell_input");
       this.given = this.input.querySelector("pre").textContent.replace(/\n$/, "");
-      this.text = storage.get(this.id) ?? this.given;
+      this.text = kept.get(key(this.id)) ?? this.given;
       this.ran = false;
       this.number = number;
       this.label = _("Code cell {number}", { number });
@@ -202,7 +198,7 @@
       this.ran = this.stopped = false; // what has been changed has not run yet
       this.undoButton.hidden = true;
       if (!this.foreign) {
-        text === this.given ? storage.remove(this.id) : storage.set(this.id, text);
+        text === this.given ? kept.remove(key(this.id)) : kept.set(key(this.id), text);
         if (LINKED.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       }
       this.own(text !== this.given);
@@ -238,6 +234,7 @@
     }
 
     clear() {
+      this.element.classList.remove("live-judged");
       this.output.replaceChildren();
       this.output.hidden = true;
     }
@@ -265,7 +262,7 @@
         this.clear();
         const plot = this.element.querySelector(".cell_output img")?.alt;
         let last = null;
-        const { status, package: name } = await started.run(text, (output) => {
+        const { status, package: name, verdict } = await started.run(text, (output) => {
           if (output.type === "stream" && last?.name === output.name) last.element.textContent += output.text;
           else {
             const box = this.output.appendChild(draw(output, plot));
@@ -275,6 +272,8 @@
           if (pressed) this.reveal();
         }, this.number);
         if (pressed) this.reveal();
+        if (verdict) this.element.classList.add("live-judged"); // the stored verdict is that of the starter
+        if (verdict === "solved") progress.solve(this.id);
         if (status === "absent")
           this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
         const fine = status !== "error" || this.element.classList.contains("tag_raises-exception");

@@ -1,0 +1,74 @@
+// “Your progress” on the welcome page: what the browser remembers, as a file, back from a file, or deleted.
+(() => {
+  const FORMAT = "memoryview by example: progress, 1";
+  const LONGEST = 1 << 20; // characters of one entry
+  const _ = (text, values = {}) =>
+    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
+  const box = document.querySelector(".progress-box");
+  const [sum, told] = ["sum", "told"].map((name) => box.querySelector(`.progress-${name}`));
+  const file = box.querySelector("input");
+  const own = () => kept.keys().filter((key) => key !== "edition"); // which is no progress
+
+  function show() {
+    sum.textContent = kept.lasts()
+      ? _("Lessons read: {read} of {lessons}. Exercises solved: {solved} of {exercises}. Guesses made: {guesses}.", {
+        read: kept.keys("read:").length, lessons: progress.lessons.length,
+        solved: kept.keys("solved:").length, exercises: progress.exercises,
+        guesses: kept.keys("guess:").length,
+      })
+      : _("This browser lets the site keep nothing: what you do is forgotten when the page closes.");
+    progress.show();
+  }
+
+  function save() {
+    const entries = Object.fromEntries(own().sort().map((key) => [key, kept.get(key)]));
+    const blob = new Blob([JSON.stringify({ format: FORMAT, entries }, null, 1)], { type: "application/json" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "memoryview-progress.json" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  /** Return the entries of a file; throw an Error that says what is wrong with it. */
+  function read(text) {
+    let found;
+    try { found = JSON.parse(text); } catch { throw new Error(_("Nothing was loaded: the file is not JSON.")); }
+    const entries = found?.format === FORMAT ? found.entries : null;
+    if (entries === null || typeof entries !== "object" || Array.isArray(entries))
+      throw new Error(_("Nothing was loaded: it is not a file of this book's progress."));
+    for (const [key, value] of Object.entries(entries))
+      if (!kept.isKey(key) || key === "edition" || typeof value !== "string" || value.length > LONGEST)
+        throw new Error(_("Nothing was loaded: the file has an entry that this book does not know: {key}", { key: key.slice(0, 60) }));
+    return entries;
+  }
+
+  /** Take what a file has and this browser lacks, all of it or nothing; what is here stays. */
+  function load(text) {
+    const entries = Object.entries(read(text));
+    const added = [];
+    for (const [key, value] of entries) {
+      if (kept.get(key) !== null) continue;
+      added.push(key);
+      if (kept.set(key, value)) continue;
+      added.forEach(kept.remove);
+      throw new Error(_("Nothing was loaded: the browser has no room for it, or may not keep it."));
+    }
+    return _("Taken from the file: {added}. Already here, and left as it is: {stayed}.", { added: added.length, stayed: entries.length - added.length });
+  }
+
+  file.addEventListener("change", async () => {
+    if (!file.files.length) return;
+    try { told.textContent = load(await file.files[0].text()); } catch (error) { told.textContent = error.message; }
+    file.value = ""; // the same file can be chosen again
+    show();
+  });
+  const [saving, loading, deleting] = box.querySelectorAll("button");
+  saving.addEventListener("click", save);
+  loading.addEventListener("click", () => file.click());
+  deleting.addEventListener("click", () => {
+    if (!confirm(_("Delete all that this browser keeps of this book: lessons read, exercises solved, guesses, and the code that you have written?"))) return;
+    kept.keys().forEach(kept.remove);
+    told.textContent = _("All is deleted.");
+    show();
+  });
+  show();
+})();
