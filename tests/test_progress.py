@@ -157,10 +157,13 @@ def test_without_storage_it_works_unkept(open_page, address):
     stacks = []
     page.on("pageerror", lambda error: stacks.append(error.stack))
     page.goto(f"{address}/en/01-slices.html")
+    heights = "['html', '.bd-links'].map((one) => document.querySelector(one).scrollHeight)"
+    before = page.evaluate(heights)
     read_to_the_end(page)
     assert marks(page) == {1: "✓"}
     page.evaluate("progress.solve('chunk-sums-check')")
     assert marks(page) == {1: "✓ 1/2"}
+    assert page.evaluate(heights) == before  # there was room
     page.goto(f"{address}/en/index.html")
     assert box(page)[0].startswith("This browser lets the site keep nothing")
     assert page.locator(".start a").inner_text() == "Start lesson 1"
