@@ -25,12 +25,14 @@ from book import (
     glossary,
     guesses,
     interface,
+    inventory,
     light,
     live,
     mathml,
     pages,
     policy,
     runway,
+    schema,
     search,
 )
 from book.live import parts
@@ -134,8 +136,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, course, found, freshness, glossary, guesses, interface, light, live, mathml, runway,
-        search,
+        addresses, cards, course, found, freshness, glossary, guesses, interface, inventory, light, live, mathml,
+        runway, schema, search,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,9 +5,12 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from book import LANGUAGES, ROOT
+from book.glossary import PAGE as GLOSSARY
 from book.interface import words_of
+from book.notebooks import stems
 from book.search import index, records
 from book.search.table import messages, tally
 from book.search.words import language as rules
@@ -327,11 +330,27 @@ def test_numbers_are_written_so_that_the_script_reads_them():
     assert "," not in index.DIGITS
 
 
-def test_a_section_has_its_own_text_and_no_other(site):
-    text = (site / "en/_search/index.js").read_text("utf-8")
+def indexed(site, language):
+    """Return (page, id) of each section in an edition's index, in its order."""
+    text = (site / language / "_search/index.js").read_text("utf-8")
     said = json.loads(text[text.index("(") + 1 : text.rindex(")")])
     names = [name for name, _ in said["pages"]]
-    places = [(names[page], id) for page, id, _ in said["sections"]]
+    return [(names[page], id) for page, id, _ in said["sections"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_and_term_is_in_the_index(site, language):
+    due = {(stem, "") for stem in stems()}
+    for stem in stems():
+        page = BeautifulSoup((site / language / f"{stem}.html").read_text("utf-8"), "html.parser")
+        due |= {(stem, section["id"]) for section in page.select("article section section")}
+        if stem == GLOSSARY:
+            due |= {(stem, term["id"]) for term in page.select("article li[id]")}
+    assert set(indexed(site, language)) == due
+
+
+def test_a_section_has_its_own_text_and_no_other(site):
+    places = indexed(site, "en")
     assert len(places) == len(set(places))
     number = places.index(("questions", "two-formats"))
     own = (site / f"en/_search/{number}.js").read_text("utf-8")

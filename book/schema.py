@@ -1,0 +1,87 @@
+"""Structured data of pages, for search engines: schema.org's Course with its lessons.
+
+It is JSON-LD in the page itself, which the content security policy allows: such a script runs nothing.
+Addresses are those of the site, or relative ones while it has none; JSON-LD takes these from the page's own.
+"""
+
+import json
+
+from book import LANGUAGES
+from book.course import Lesson
+from book.found import description
+
+INDEX = "index.html"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of text and pictures
+
+
+def course(
+    title: str, description: str, author: str, language: str, site_url: str, parts: list
+) -> dict:
+    """Return the course of an edition; `parts` are its lessons."""
+    base = f"{site_url}{language}/" if site_url else ""
+    up = site_url or "../"
+    who = {"@type": "Organization", "name": author}
+    return {
+        "@type": ["Course", "LearningResource"],
+        "@id": f"{base}{INDEX}",
+        "url": f"{base}{INDEX}",
+        "name": title,
+        "description": description,
+        "inLanguage": language,
+        "author": who,
+        "provider": who,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "workTranslation": [
+            {"@type": "Course", "@id": f"{up}{code}/{INDEX}", "inLanguage": code}
+            for code in LANGUAGES
+            if code != language
+        ],
+        "hasPart": parts,
+    }
+
+
+def lesson(one: Lesson, title: str, language: str, site_url: str) -> dict:
+    base = f"{site_url}{language}/" if site_url else ""
+    url = f"{base}{one.stem}.html"
+    time = {"timeRequired": f"PT{one.minutes}M"} if one.minutes else {}
+    return {
+        "@type": "LearningResource",
+        "@id": url,
+        "url": url,
+        "name": title,
+        "position": one.number,
+        "inLanguage": language,
+        "learningResourceType": "lesson",
+        **time,
+    }
+
+
+def script(data: dict) -> str:
+    """Return a script of data; nothing in it can end the script."""
+    whole = {"@context": "https://schema.org", **data}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'\n<script type="application/ld+json">{text}</script>'
+
+
+def describe(app, pagename, templatename, context, doctree):
+    language, site_url = app.config.language, app.site_url
+    titled = app.env.longtitles
+    of = {
+        stem: lesson(one, titled[stem].astext(), language, site_url)
+        for stem, one in app.lessons.items()
+        if pagename in (stem, "index")
+    }
+    if pagename == "index":
+        title, parts = app.config.html_title, list(of.values())
+        data = course(title, description(doctree), app.config.author, language, site_url, parts)
+    elif pagename in of:
+        base = f"{site_url}{language}/" if site_url else ""
+        data = of[pagename] | {"isPartOf": {"@type": "Course", "@id": f"{base}{INDEX}"}}
+    else:
+        return
+    context["metatags"] = context.get("metatags", "") + script(data)
+
+
+def setup(app):
+    app.connect("html-page-context", describe)
