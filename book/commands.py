@@ -95,9 +95,9 @@ def test(options: list[str]) -> int:
 
 def status(names: list[str], strict: bool) -> int:
     """Print a table by notebook and language, then each finding; fail on errors (strict: on stale too)."""
-    kinds = [tr.STALE, *tr.ERRORS]
+    kinds = [tr.UNREAD, tr.STALE, *tr.ERRORS]
     stems = chosen(names)
-    print(f"{'notebook':24}{'':4}{'translated':>12}" + "".join(f"{kind:>14}" for kind in kinds))
+    print(f"{'notebook':16}{'':4}{'translated':>12}" + "".join(f"{kind:>14}" for kind in kinds))
     findings = []
     for stem in stems:
         english = read(path_of(stem, CODE_EDITION))
@@ -110,7 +110,7 @@ def status(names: list[str], strict: bool) -> int:
             whole = path_of(stem, language).exists()
             done = worded - sum(tr.is_worded(cell) and cell.id in absent for cell in english.cells)
             cells = f"{done if whole else 0} of {worded}"
-            print(f"{stem:24}{language:4}{cells:>12}" + "".join(f"{n or '·':>14}" for n in count))
+            print(f"{stem:16}{language:4}{cells:>12}" + "".join(f"{n or '·':>14}" for n in count))
     for stem, language, finding in findings:
         print(f"{language}/{stem}: {finding.kind}: {finding.cell}")
     if not findings:

@@ -2,7 +2,8 @@
 
 Cells are paired by id. A translated Markdown cell, and the `words` cell, carries in
 `metadata.i18n.en` the digest of the English cell that it renders; when the English moves on, the
-digests part and the translation is stale.
+digests part and the translation is stale. `metadata.i18n.read` is the digest of the translation
+itself, as it was when somebody last compared the two: changed since then, it is unread.
 """
 
 import copy
@@ -23,7 +24,10 @@ from book.notebooks import CODE_EDITION, alternative, path_of, read, tags
 FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 
 MISSING, LEFT_OVER, MOVED, DIFFERS, STALE = "missing", "left over", "moved", "code differs", "stale"
-ERRORS = (MISSING, LEFT_OVER, MOVED, DIFFERS)  # STALE is reported, and refused only when strict
+UNREAD = "unread"
+ERRORS = (MISSING, LEFT_OVER, MOVED, DIFFERS)
+# STALE is reported, and refused only when strict. UNREAD is reported and never refused: whoever
+# mends a sentence of one language need not know the others.
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,16 @@ def is_worded(cell: NotebookNode) -> bool:
 
 def stamp_of(cell: NotebookNode) -> str | None:
     return cell.metadata.get("i18n", {}).get("en")
+
+
+def stamps(english: NotebookNode, translated: NotebookNode) -> dict[str, str]:
+    """Return what a cell is stamped with: the digests of the two texts that somebody has compared."""
+    return {"en": digest(english.source), "read": digest(translated.source)}
+
+
+def is_unread(cell: NotebookNode) -> bool:
+    """Whether a translated cell has changed since somebody last compared it with the English."""
+    return cell.metadata.get("i18n", {}).get("read") != digest(cell.source)
 
 
 def shared_metadata(cell: NotebookNode) -> dict:
@@ -95,6 +109,8 @@ def compare(english: NotebookNode, translated: NotebookNode) -> list[Finding]:
             findings.append(Finding(DIFFERS, name))
         elif is_worded(cell) and stamp_of(theirs[name]) != digest(cell.source):
             findings.append(Finding(STALE, name))
+        elif is_worded(cell) and is_unread(theirs[name]):
+            findings.append(Finding(UNREAD, name))
     findings += [Finding(LEFT_OVER, name) for name in theirs if name not in ours]
     common = [name for name in ours if name in theirs]
     in_their_order = [name for name in theirs if name in ours]
@@ -138,9 +154,9 @@ def stamp(
             )
     changed = []
     for name in cells:
-        current = digest(english[name].source)
-        if stamp_of(theirs[name]) != current:
-            theirs[name].metadata["i18n"] = {"en": current}
+        current = stamps(english[name], theirs[name])
+        if theirs[name].metadata.get("i18n") != current:
+            theirs[name].metadata["i18n"] = current
             changed.append(name)
     return notebook, changed
 
