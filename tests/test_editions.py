@@ -8,7 +8,7 @@ import pytest
 
 from book import ROOT, translation
 from book.guesses import guess_of
-from book.notebooks import alternative, path_of, read, stems, tags
+from book.notebooks import alternative, path_of, read, stems, tags, write
 from tests import notebook_rules as rules
 from tests import prose
 from tests.notebook_rules import cell_of, names_read, words_of
@@ -230,9 +230,15 @@ def stamp_lost(notebook):
     cell_of(notebook, "words").metadata.pop("i18n")
 
 
+def word_dropped(notebook):
+    cell = cell_of(notebook, "views")
+    cell.source = cell.source.rsplit(" ", 1)[0]
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
+        (word_dropped, translation.UNREAD),
         (code_edited, translation.DIFFERS),
         (tag_dropped, translation.DIFFERS),
         (paragraph_dropped, translation.MISSING),
@@ -246,6 +252,23 @@ def stamp_lost(notebook):
 @pytest.mark.parametrize("language", translation.translations())
 def test_a_difference_is_caught(language, change, kind):
     assert kind in {finding.kind for finding in translation.compare(*broken(language, change))}
+
+
+@pytest.mark.parametrize("language", translation.translations())
+def test_what_is_stamped_has_been_read(language, tmp_path):
+    for edition in ("en", language):
+        path = path_of("01-slices", edition, tmp_path)
+        path.parent.mkdir(parents=True)
+        notebook = read(path_of("01-slices", edition))
+        if edition == language:
+            cell_of(notebook, "views").source += "\n\n…"
+        write(path, notebook)
+    unread = translation.Finding(translation.UNREAD, "views")
+    assert unread in translation.findings("01-slices", language, tmp_path)
+    stamped, changed = translation.stamp("01-slices", language, ["views"], tmp_path)
+    assert changed == ["views"]
+    write(path, stamped)
+    assert unread not in translation.findings("01-slices", language, tmp_path)
 
 
 def inline_code_lost(notebook):
