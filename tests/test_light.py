@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from book import LANGUAGES, ROOT, light
+from book.course import lessons
 from book.found import LONGEST, description, site_map
 from book.notebooks import path_of, read, stems
 
@@ -106,7 +107,10 @@ def test_each_page_describes_itself(site, language):
         assert 20 < len(text) <= LONGEST + 2
         assert page.select_one("meta[property='og:description']")["content"] == text
         title = re.sub("[`*]", "", read(path_of(stem, language)).cells[0].source.splitlines()[0])
-        assert page.select_one("meta[property='og:title']")["content"] == title.removeprefix("# ")
+        title = title.removeprefix("# ")
+        if lesson := lessons().get(stem):
+            title = f"{lesson.number}. {title}"
+        assert page.select_one("meta[property='og:title']")["content"] == title
         assert (site / language / page.select_one("link[rel=icon]")["href"]).exists()
         seen.add(text)
     assert len(seen) == len(stems())
