@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from book.execution import needs
 from book.notebooks import path_of, read, stems, tags
 from bufferscope import language
 from bufferscope.__main__ import main
@@ -172,7 +173,7 @@ def test_a_lesson_is_solved_by_its_solutions(tmp_path, stem):
             source = next(solutions).replace("_solution", "") + "\n" + begun
         sources.append(source)
     found = judge_notebook(saved(tmp_path, *sources))
-    assert set(found) == names and len(names) >= 2
+    assert set(found) == names and names
     assert all(verdict.solved for verdict in found.values()), found
 
 
@@ -196,6 +197,8 @@ def test_an_exercise_stands_on_the_set_up_and_its_own_section(tmp_path, stem, se
     cells = read(path_of(stem, "en")).cells
     set_up = [cell for cell in cells if cell.id == "imports" or "words" in tags(cell)]
     checks = [cell for cell in section if "check" in tags(cell)]
+    if any((needs(cell) or (3,)) > sys.version_info for cell in checks):
+        pytest.skip("the exercise can't be judged on this Python")
     others = [cell for cell in section if cell not in checks and "claim" not in tags(cell)]
     sources = [cell.source.replace("_solution", "") for cell in set_up + others + checks]
     found = judge_notebook(saved(tmp_path, *sources))
