@@ -14,7 +14,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book import ROOT
-from book.notebooks import CODE_EDITION, path_of, read, stems, tags
+from book.notebooks import CODE_EDITION, lesson_stems, path_of, read, tags
 
 _ = get_translation("sphinx")
 
@@ -33,7 +33,7 @@ class Lesson(NamedTuple):
 def lessons(root: Path = ROOT) -> dict[str, Lesson]:
     """Return {stem: lesson} in the order of the course."""
     found = {}
-    for number, stem in enumerate((one for one in stems(root) if one[0].isdigit()), 1):
+    for number, stem in enumerate(lesson_stems(root), 1):
         cells = read(path_of(stem, CODE_EDITION, root)).cells
         told = MINUTES.findall(cells[0].source)
         exercises = sum("check" in tags(cell) for cell in cells)

@@ -138,7 +138,8 @@ def script_of(words: dict[str, str]) -> str:
     """
     return (
         f"const Documentation = {{ words: {json.dumps(words, ensure_ascii=False)},\n"
-        "  gettext: (text) => Documentation.words[text] ?? text };\n"
+        "  gettext: (text, values = {}) => Object.entries(values).reduce(\n"
+        "    (said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.words[text] ?? text) };\n"
         "if (typeof messages !== 'undefined')\n"
         "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n"
     )

@@ -37,9 +37,8 @@ def objects(page: str, places: list[tuple[str, str]]) -> list[tuple[str, str, st
     found, of_terms = [], {term.slug for term in terms()}
     for id, title in places:
         uri = f"{page}.html#{id}"
-        found.append(
-            (f"{page}#{id}".lower(), "std:label", uri, title)
-        )  # Sphinx asks in small letters
+        label = f"{page}#{id}".lower()  # Sphinx asks in small letters
+        found.append((label, "std:label", uri, title))
         if page == GLOSSARY and id in of_terms:
             names = dict.fromkeys([id, title])
             found += [(name, "std:term", uri, title) for name in names]

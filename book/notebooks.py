@@ -26,6 +26,11 @@ def stems(root: Path = ROOT) -> list[str]:
         raise Problem(f"{path} can't be understood as a table of contents: {reason}") from error
 
 
+def lesson_stems(root: Path = ROOT) -> list[str]:
+    """Return the stems of the lessons, whose names begin with a number, in the order of the course."""
+    return [stem for stem in stems(root) if stem[0].isdigit()]
+
+
 def path_of(stem: str, language: str, root: Path = ROOT) -> Path:
     return root / "notebooks" / language / f"{stem}.ipynb"
 

@@ -14,11 +14,16 @@ INDEX = "index.html"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of text and pictures
 
 
+def address(language: str, site_url: str) -> str:
+    """Return where the pages of an edition are, empty while the site has no address."""
+    return f"{site_url}{language}/" if site_url else ""
+
+
 def course(
     title: str, description: str, author: str, language: str, site_url: str, parts: list
 ) -> dict:
     """Return the course of an edition; `parts` are its lessons."""
-    base = f"{site_url}{language}/" if site_url else ""
+    base = address(language, site_url)
     up = site_url or "../"
     who = {"@type": "Organization", "name": author}
     return {
@@ -42,8 +47,7 @@ def course(
 
 
 def lesson(one: Lesson, title: str, language: str, site_url: str) -> dict:
-    base = f"{site_url}{language}/" if site_url else ""
-    url = f"{base}{one.stem}.html"
+    url = f"{address(language, site_url)}{one.stem}.html"
     time = {"timeRequired": f"PT{one.minutes}M"} if one.minutes else {}
     return {
         "@type": "LearningResource",
@@ -76,8 +80,8 @@ def describe(app, pagename, templatename, context, doctree):
         title, parts = app.config.html_title, list(of.values())
         data = course(title, description(doctree), app.config.author, language, site_url, parts)
     elif pagename in of:
-        base = f"{site_url}{language}/" if site_url else ""
-        data = of[pagename] | {"isPartOf": {"@type": "Course", "@id": f"{base}{INDEX}"}}
+        whole = f"{address(language, site_url)}{INDEX}"
+        data = of[pagename] | {"isPartOf": {"@type": "Course", "@id": whole}}
     else:
         return
     context["metatags"] = context.get("metatags", "") + script(data)

@@ -228,15 +228,15 @@ def _behind(obj: object) -> list[object]:
     if isinstance(obj, ctypes.Structure | ctypes.Union | ctypes.Array | ctypes._SimpleCData):
         if obj._b_base_ is not None:
             return [obj._b_base_]
-        kept = (
-            obj._objects
-        )  # from_buffer() keeps a view of its source here, a single one or in a dict
+        kept = obj._objects  # a view that from_buffer() keeps of its source, or a dict with such
         kept = kept.values() if isinstance(kept, dict) else [kept]
         return [o for o in kept if isinstance(o, memoryview)]
     if type(obj).__name__ == "_buffer_wrapper":  # stands for an object with __buffer__ (PEP 688)
         return [o for o in gc.get_referents(obj) if isinstance(o, memoryview)]
     numpy = sys.modules.get("numpy")  # nobody can hand over an array without having imported it
-    if numpy is not None and isinstance(obj, (numpy.ndarray, numpy.void)):
+    if numpy is not None and isinstance(
+        obj, (getattr(numpy, "ndarray", ()), getattr(numpy, "void", ()))
+    ):
         return [obj.base]
     return []
 

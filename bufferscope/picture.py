@@ -102,28 +102,19 @@ class Memory:
     letters: bool = False
 
 
-def _keep(obj: object) -> Callable[[], object]:
+def _keep(obj: object, owns: bool = True) -> Callable[[], object]:
     """Return a call that gives the object, or None once it is gone.
 
     Weak wherever the type allows: a picture must not keep a view alive, whose exporter would
     stay locked. Those that allow none and own their memory, such as bytes and bytearray, lock
-    nothing by being kept.
+    nothing by being kept. What passes on the memory of another, such as a record of a NumPy
+    array, locks it: such an object counts as gone at once.
     """
     try:
         return weakref.ref(obj)
     except TypeError:
-        return lambda: obj
-
-
-def _weakly(obj: object) -> Callable[[], object]:
-    """Return a call that gives the object while it lives, or None at once if nothing can tell.
-
-    For what passes on the memory of another and so locks it, such as a record of a NumPy array.
-    """
-    try:
-        return weakref.ref(obj)
-    except TypeError:
-        return lambda: None
+        kept = obj if owns else None  # the call below must not refer to the object itself
+        return lambda: kept
 
 
 def _lent(obj: object) -> memoryview:
@@ -173,7 +164,7 @@ class _Source:
         self.buffer = Buffer.of(view)
         found, whole = owner(view)
         if found is not obj:
-            self.find = _weakly(obj)
+            self.find = _keep(obj, owns=False)
         self.offset = self.buffer.address - whole.extent()[0]
         self.find_owner = _keep(found)
         return self.buffer, found, whole

@@ -10,7 +10,7 @@ import pytest
 
 from book import LANGUAGES, ROOT, Problem, live
 from book.interface import words_of
-from book.notebooks import path_of, read, stems
+from book.notebooks import lesson_stems, path_of, read
 from book.server import listen
 from tests import live_pages
 from tests.live_pages import ABSENT, BUSY, PATIENCE
@@ -616,7 +616,7 @@ def test_a_damaged_address_is_said_to_be_damaged(open_page, code):
 # The runway, and what is seen while Python works.
 
 
-@pytest.mark.parametrize("stem", [stem for stem in stems() if stem[0].isdigit()])
+@pytest.mark.parametrize("stem", lesson_stems())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_subject_begins_on_the_first_screens_of_a_phone(open_page, stem, language):
     page = open_page(f"{language}/{stem}.html", language, width=390)

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from book import LANGUAGES, glossary
-from book.notebooks import path_of, read, stems
+from book.notebooks import lesson_stems, path_of, read, stems
 from tests import notebook_rules as rules
 from tests.notebook_rules import cell_of
 from tests.prose import targets
@@ -67,7 +67,7 @@ def test_a_link_to_no_heading_is_caught(target):
 # The pages that speak of the lessons tell the truth about them
 
 
-LESSONS = [stem for stem in stems() if re.match(r"\d\d-", stem)]
+LESSONS = lesson_stems()
 ROW = re.compile(
     r"^\| \[\d+\. ([^]]+)\]\((\S+)\.ipynb\) \| (\d+)\D+(\d+)\D+(\d+)\D+$", re.MULTILINE
 )

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from book import LANGUAGES
-from book.notebooks import stems
+from book.notebooks import lesson_stems, stems
 
 KB = 1024
 FOR_A_LESSON = 112 * KB  # all that its page loads, gzipped, pictures included; the longest has 111
 FOR_ANY_PAGE = 300 * KB
 FOR_SCRIPTS, FOR_FONTS = 60 * KB, 10 * KB
 REQUESTS = 26
-LESSONS = [stem for stem in stems() if stem[0].isdigit()]
+LESSONS = lesson_stems()
 PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
 FOR_A_PLOT = 5 * KB
 PHONES = (320, 390)  # CSS pixels

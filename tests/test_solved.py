@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from book.execution import needs
-from book.notebooks import path_of, read, stems, tags
+from book.notebooks import lesson_stems, path_of, read, stems, tags
 from bufferscope import language
 from bufferscope.__main__ import main
 from bufferscope.judging import Verdict
@@ -154,9 +154,6 @@ def test_one_notebook_can_not_spoil_the_next(tmp_path):
     assert "c.ipynb: 1 of 1 solved" in done.stdout
 
 
-LESSONS = [stem for stem in stems() if stem[:2].isdigit()]
-
-
 def judged(path):
     """Judge a lesson. What its later cells would close, such as sockets, is left open when only some are run."""
     with warnings.catch_warnings():
@@ -166,7 +163,7 @@ def judged(path):
     return found
 
 
-@pytest.mark.parametrize("stem", LESSONS[::4])
+@pytest.mark.parametrize("stem", lesson_stems()[::4])
 def test_a_lesson_is_solved_by_its_solutions(tmp_path, stem):
     """Each exercise is replaced by the solution behind it, without which it is not solved."""
     path = path_of(stem, "en")

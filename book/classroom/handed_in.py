@@ -15,6 +15,7 @@ from book.classroom.exercises import asked, sections
 from book.classroom.handout import student
 from book.classroom.needed import Statement, statements
 from book.notebooks import path_of, read, stems, tags
+from bufferscope.notebook import SKIPPED
 
 LARGEST = 20 * 2**20  # bytes; a lesson with all its outputs has two hundred thousand
 SPOKEN = re.compile(r"^language\(\"(\w\w)\"\)", re.MULTILINE)
@@ -115,7 +116,7 @@ def _cells(path: Path) -> list[tuple[str, str, str]]:
         cells = []
         for cell in notebook["cells"]:
             marks = cell.get("metadata", {}).get("tags", [])
-            if not {"claim", "nbval-ignore-output"} & set(marks):
+            if not SKIPPED & set(marks):
                 source = "".join(cell["source"])
                 cells.append((str(cell["cell_type"]), str(cell.get("id", "")), source))
         return cells

@@ -82,9 +82,8 @@ def _for_student(cell: NotebookNode) -> NotebookNode | None:
         return None
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
-        cell.source = cell.source.replace(
-            "_solution", ""
-        )  # what goes on from a solution, from theirs
+        # What goes on from a solution goes on from theirs.
+        cell.source = cell.source.replace("_solution", "")
     elif not cell.id.endswith("-hints"):
         cell.source = FOLDED.sub("", cell.source).strip()
         if not cell.source:

@@ -2,8 +2,7 @@
 // when they are first used. Words are those of the page's language (book/words), by their English.
 (() => {
   const SITE = JSON.parse(document.getElementById("live").textContent);
-  const _ = (text, values = {}) =>
-    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
+  const _ = Documentation.gettext;
   const address = (part) => new URL(SITE.ours + part, location).href;
   const language = document.documentElement.lang;
   const LINKED = /^#code=(.+)$/; // an address that brings code to the playground

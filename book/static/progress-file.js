@@ -2,8 +2,7 @@
 (() => {
   const FORMAT = "memoryview by example: progress, 1";
   const LONGEST = 1 << 20; // characters of one entry
-  const _ = (text, values = {}) =>
-    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
+  const _ = Documentation.gettext;
   const box = document.querySelector(".progress-box");
   const [sum, told] = ["sum", "told"].map((name) => box.querySelector(`.progress-${name}`));
   const file = box.querySelector("input");

@@ -10,7 +10,7 @@ const progress = (() => {
   const isRead = (lesson) => kept.get(`read:${lesson}`) !== null;
   const solved = (lesson) => Math.min(kept.keys(`solved:${lesson}:`).length, course[lesson]);
   const exercises = (lesson) =>
-    _("exercises {solved}/{count}").replace("{solved}", solved(lesson)).replace("{count}", course[lesson]);
+    _("exercises {solved}/{count}", { solved: solved(lesson), count: course[lesson] });
 
   /** Remember where to go on: at this lesson, or at the first one after it, round the course, that is not read. */
   function goOn(lesson) {
@@ -50,7 +50,7 @@ const progress = (() => {
     if (start) {
       start.dataset.start ??= start.textContent;
       start.href = `${goesOn ? next : lessons[0]}.html`;
-      start.textContent = goesOn ? _("Continue: lesson {number}").replace("{number}", lessons.indexOf(next) + 1) : start.dataset.start;
+      start.textContent = goesOn ? _("Continue: lesson {number}", { number: lessons.indexOf(next) + 1 }) : start.dataset.start;
     }
   }
 

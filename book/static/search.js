@@ -6,8 +6,7 @@
   const ERROR = /^\s*[A-Za-z_][\w.]*(?:[Ee]rror|Exception|Warning|Interrupt|Exit|Group)\b/; // the last line of a traceback
   const APART = "svg, script, style, button, .headerlink, .cm-editor"; // nothing is marked there
   const PAUSE = 150; // milliseconds without a key, after which texts are loaded
-  const _ = (text, values = {}) =>
-    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.gettext(text));
+  const _ = Documentation.gettext;
   const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? "" });
 
   const script = (address) =>
