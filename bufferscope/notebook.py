@@ -33,7 +33,12 @@ def judge_notebook(path: Path, seconds: float = 5.0) -> dict[str, Verdict | Exce
     """
     sources = list(_sources(path))
     found: dict[str, Verdict | Exception] = {}
-    with _recording(found, seconds), _in_folder(path.parent), _main_module() as names:
+    with (
+        _recording(found, seconds),
+        _in_folder(path.parent),
+        _no_windows(),
+        _main_module() as names,
+    ):
         for source in sources:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 _run(source, names)
@@ -88,7 +93,6 @@ def _in_folder(folder: Path) -> Iterator[None]:
 @contextmanager
 def _main_module() -> Iterator[dict[str, Any]]:
     """Give the names of a new module __main__, in which classes can be pickled."""
-    os.environ.setdefault("MPLBACKEND", "agg")  # no windows
     before, module = sys.modules["__main__"], ModuleType("__main__")
     sys.modules["__main__"] = module
     module.__dict__["display"] = lambda *things, **named: None
@@ -96,6 +100,18 @@ def _main_module() -> Iterator[dict[str, Any]]:
         yield module.__dict__
     finally:
         sys.modules["__main__"] = before
+
+
+@contextmanager
+def _no_windows() -> Iterator[None]:
+    """Let matplotlib draw without a screen; what is started afterwards chooses for itself again."""
+    chosen = "MPLBACKEND" in os.environ
+    os.environ.setdefault("MPLBACKEND", "agg")
+    try:
+        yield
+    finally:
+        if not chosen:
+            os.environ.pop("MPLBACKEND", None)
 
 
 def _run(source: str, names: dict[str, Any]) -> None:

@@ -922,9 +922,9 @@ def test_without_matplotlib_plot_says_what_is_missing(result, monkeypatch):
 
 def test_plots_in_a_notebook_are_svg():
     pytest.importorskip("matplotlib", reason="plots need matplotlib")
-    nbclient = pytest.importorskip("nbclient", reason="notebooks need nbclient")
-    pytest.importorskip("ipykernel", reason="notebooks need ipykernel")
     from nbformat import v4
+
+    from book.execution import execute
 
     imports = """
         import matplotlib.pyplot as plt
@@ -941,10 +941,7 @@ def test_plots_in_a_notebook_are_svg():
         "unstyled": "plt.plot([1, 2])\nplt.show()",
     }
     notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in cells.values()])
-    root = str(Path(bufferscope.__file__).parents[1])
-    nbclient.NotebookClient(
-        notebook, kernel_name="python3", resources={"metadata": {"path": root}}
-    ).execute()
+    execute(notebook, str(Path(bufferscope.__file__).parents[1]), "plots")
     outputs = {
         key: [output for output in cell.outputs if output.output_type == "display_data"]
         for key, cell in zip(cells, notebook.cells, strict=True)

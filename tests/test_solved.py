@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import subprocess
 import sys
 import warnings
@@ -96,12 +97,17 @@ def test_classes_of_the_notebook_can_be_pickled_and_modules_beside_it_imported(t
     assert found["size_of"].solved
 
 
-def test_nothing_is_left_changed(tmp_path):
+def test_nothing_is_left_changed(tmp_path, monkeypatch):
     import bufferscope
 
-    before = bufferscope.check, sys.modules["__main__"], Path.cwd(), sys.path.copy()
+    def state():
+        here = Path.cwd(), sys.path.copy(), dict(os.environ)
+        return bufferscope.check, sys.modules["__main__"], *here
+
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    before = state()
     judge_notebook(saved(tmp_path, IMPORTS, "import os\nos.chdir('/')", "1 / 0"))
-    assert before == (bufferscope.check, sys.modules["__main__"], Path.cwd(), sys.path)
+    assert state() == before
 
 
 @pytest.mark.parametrize(
