@@ -1,11 +1,12 @@
 """What holds of a built page, told from its HTML alone. Each rule returns what is wrong, as short strings."""
 
-import copy
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 NAMES_OF_THINGS = ("aria-label", "title", "placeholder", "alt", "data-bs-title", "data-tooltip")
 # What asks a host as the page opens. Links that a reader may follow are not among it.
@@ -22,6 +23,7 @@ LOADING_RELATIONS = {
     "preconnect",
     "dns-prefetch",
 }
+SILENT = {"script", "style", "code", "pre", "noscript", "svg"}
 KEPT_IN_ENGLISH = {
     "Ctrl",
     "K",
@@ -42,7 +44,9 @@ KEPT_IN_ENGLISH = {
 ADDRESS = r"[a-z][a-z0-9-]*|[A-Za-z_]\w*(\.\w+)+|Py\w+"  # of a cell, or a name
 
 
+@cache
 def read_page(path: Path) -> BeautifulSoup:
+    """Return a page, parsed once: a test that changes it works on a copy."""
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
@@ -52,8 +56,8 @@ def own_language(page, language):
 
 
 def unique_ids(page):
-    ids = [element["id"] for element in page.find_all(id=True)]
-    yield from sorted({name for name in ids if ids.count(name) > 1})
+    ids = Counter(element["id"] for element in page.find_all(id=True))
+    yield from sorted(name for name, count in ids.items() if count > 1)
 
 
 def ascii_addresses(page):
@@ -116,21 +120,34 @@ def dead_links(path: Path, site: Path, page: BeautifulSoup, known: dict[Path, se
 
 def interface(page) -> set[str]:
     """Return every text that is seen or read out and is not the author's: words, names, tooltips, hints."""
-    page = copy.copy(page)
     words = set()
-    for element in page.find_all(["script", "style", "code", "pre", "noscript", "svg"]):
-        element.decompose()
-    for article in page.select("article.bd-article"):
-        for element in article.find_all(True):
-            words |= {element[name] for name in NAMES_OF_THINGS if element.get(name)}
-            hint = element.name == "summary" and "admonition" in str(element.parent.get("class"))
-            if hint or element.name == "button":
-                words.add(element.get_text(" ", strip=True))
-        article.decompose()
-    for element in page.find_all(True):
-        words |= {element[name] for name in NAMES_OF_THINGS if element.get(name)}
-    words |= {text for text in page.body.find_all(string=True) if type(text) is NavigableString}
+
+    def visit(element, body=False, article=False):
+        words.update(element[name] for name in NAMES_OF_THINGS if element.get(name))
+        body = body or element.name == "body"
+        article = article or (element.name == "article" and "bd-article" in element["class"])
+        hint = element.name == "summary" and "admonition" in str(element.parent.get("class"))
+        if article and (hint or element.name == "button"):
+            words.add(" ".join(said(element)))
+        for child in element.children:
+            if isinstance(child, Tag):
+                if child.name not in SILENT:
+                    visit(child, body, article)
+            elif body and not article and type(child) is NavigableString:
+                words.add(child)
+
+    visit(page.html)
     return {" ".join(word.split()) for word in words if word.strip()}
+
+
+def said(element):
+    """Yield the texts of an element, without what is code, drawn, or not shown."""
+    for child in element.children:
+        if isinstance(child, Tag):
+            if child.name not in SILENT:
+                yield from said(child)
+        elif type(child) is NavigableString and child.strip():
+            yield child.strip()
 
 
 def left_in_english(page, english_page):

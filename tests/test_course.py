@@ -1,6 +1,7 @@
 """The lessons: numbered wherever they are named, with their minutes, in every edition."""
 
 import re
+from copy import copy
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_a_lesson_is_named_with_its_number(language, site):
         assert page.select_one(".bd-links a.current").get_text() == numbered
         heading = page.select_one("article h1")
         assert heading.find(string=True) == title.split("`")[0]
-        line = heading.find_next_sibling()
+        line = copy(heading.find_next_sibling())
         assert line["class"] == ["lesson-line"]
         line.select_one(".lesson-exercises").extract()
         assert line.get_text().strip() == " · ".join(said).format(

@@ -99,7 +99,7 @@ def test_no_motion_where_none_is_wanted(open_page):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_describes_itself(site, language):
-    seen = set()
+    seen, numbered = set(), lessons()
     for stem in stems():
         head = (site / language / f"{stem}.html").read_text("utf-8").partition("</head>")[0]
         page = BeautifulSoup(head, "html.parser")
@@ -108,7 +108,7 @@ def test_each_page_describes_itself(site, language):
         assert page.select_one("meta[property='og:description']")["content"] == text
         title = re.sub("[`*]", "", read(path_of(stem, language)).cells[0].source.splitlines()[0])
         title = title.removeprefix("# ")
-        if lesson := lessons().get(stem):
+        if lesson := numbered.get(stem):
             title = f"{lesson.number}. {title}"
         assert page.select_one("meta[property='og:title']")["content"] == title
         assert (site / language / page.select_one("link[rel=icon]")["href"]).exists()

@@ -14,6 +14,7 @@ from book.inventory import role
 from book.policy import inline_scripts
 from book.search.records import OF_ERRORS
 from tests.messages import cards
+from tests.page_rules import read_page
 
 pytestmark = pytest.mark.once
 
@@ -69,7 +70,7 @@ def test_a_name_has_its_role():
 
 
 def structured(site, name):
-    page = BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+    page = read_page(site / name)
     found = page.select('script[type="application/ld+json"]')
     assert not {one.string for one in found} & set(inline_scripts(page))  # nothing that runs
     return [json.loads(one.string) for one in found]
@@ -90,9 +91,7 @@ def test_the_course_and_its_lessons_are_described(language, site):
         [own] = structured(site, f"{language}/{one.stem}.html")
         assert own["isPartOf"]["@id"] == "index.html"
         assert {name: own[name] for name in part} == part
-        page = BeautifulSoup(
-            (site / language / f"{one.stem}.html").read_text("utf-8"), "html.parser"
-        )
+        page = read_page(site / language / f"{one.stem}.html")
         assert part["name"] == page.select_one("meta[property='og:title']")["content"]
         assert part["position"] == one.number
         assert part.get("timeRequired") == (f"PT{one.minutes}M" if one.minutes else None)

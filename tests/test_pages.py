@@ -19,12 +19,23 @@ REQUESTS = 26
 LESSONS = lesson_stems()
 PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
 FOR_A_PLOT = 5 * KB
-PHONES = (320, 390)  # CSS pixels
+PHONES = (320, 390)  # CSS pixels; the last is the one on which the runway is measured
 NAMES = [*stems(), "search", "genindex"]
+MEASURED = ("color-contrast", "target-size", "link-in-text-block")  # rules of axe
 PAGES = [(language, name) for language in LANGUAGES for name in NAMES]
 
 # Without npm's parts style sheets are longer, and said to be.
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
+
+
+RUNWAY = """() => {
+    const fold = document.querySelector("article .runway");
+    return {
+        top: document.querySelector("article h2").getBoundingClientRect().top + scrollY,
+        closed: !fold.open,
+        holds: [".live-page", "#cell-imports", "#cell-words"].filter((one) => fold.querySelector(one)),
+    };
+}"""
 
 
 class Visit(NamedTuple):
@@ -35,20 +46,21 @@ class Visit(NamedTuple):
     faults: list  # what scripts threw
     violations: list  # (rule of axe, some elements)
     widths: dict  # {width of the window: width of the page}
+    runway: dict | None  # of a lesson on a phone: where its subject begins, what is folded before
 
 
 @pytest.fixture(scope="module", params=PAGES, ids="/".join)
 def visit(request, windows, address, npm_parts):
     """Open a page in one of the four ways to see it; every way is seen in each language.
 
-    Contrast is a matter of the style sheets, the same in each language, and takes axe as long as all
-    other rules together: it is looked at in one language, which each page takes in turn. All that the
-    page does while axe reads it, which takes a second, is seen, too.
+    What axe measures is a matter of the style sheets, the same in each language, and takes it three times as
+    long as all its other rules: it is looked at in one language, which each page takes in turn. All that
+    the page does while axe reads it, which takes a second, is seen, too.
     """
     language, name = request.param
     place = NAMES.index(name) + list(LANGUAGES).index(language)
     turn = place % 4
-    rules = {"color-contrast": {"enabled": place % len(LANGUAGES) == 0}}
+    rules = {name: {"enabled": place % len(LANGUAGES) == 0} for name in MEASURED}
     page = windows.take(locale=language, cache=False)
     page.emulate_media(color_scheme="dark" if turn >= 2 else "light")
     page.set_viewport_size({"width": (390, 1400)[turn % 2], "height": 900})
@@ -63,9 +75,10 @@ def visit(request, windows, address, npm_parts):
     for width in PHONES:
         page.set_viewport_size({"width": width, "height": 700})
         widths[width] = page.evaluate("document.documentElement.scrollWidth")
+    runway = page.evaluate(RUNWAY) if name in LESSONS else None
     yield Visit(
         language, name, asked, list(page.elsewhere), list(page.faults),
-        [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found], widths,
+        [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found], widths, runway,
     )  # fmt: skip
     windows.give_back(page)
 
@@ -81,6 +94,14 @@ def test_axe_finds_nothing(visit):
 
 def test_nothing_is_wider_than_a_phone(visit):
     assert all(wide <= width for width, wide in visit.widths.items()), visit.widths
+
+
+def test_the_subject_begins_on_the_first_screens_of_a_phone(visit):
+    if visit.name not in LESSONS:
+        return
+    assert visit.runway["top"] < 900
+    assert visit.runway["closed"]
+    assert visit.runway["holds"] == [".live-page", "#cell-imports", "#cell-words"]
 
 
 def test_weight(visit, site):

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,10 +181,21 @@ def findings(notebook, ran):
 
 
 def is_installed(version):
-    """Whether a Python of that version runs here: a launcher can exist for one that does not."""
-    launcher = shutil.which(f"python{version}")
-    asked = launcher and subprocess.run([launcher, "--version"], capture_output=True, text=True)
-    return bool(asked) and f"Python {version}." in asked.stdout
+    """Whether a Python of that version is found where .ci/run looks: a launcher can exist for one that does not run."""
+    found = [sys.executable, shutil.which(f"python{version}")]
+    found += Path.home().glob(f".pyenv/versions/{version}*/bin/python")
+    asked = [
+        subprocess.run([python, "--version"], capture_output=True, text=True).stdout
+        for python in found
+        if python
+    ]
+    return any(f"Python {version}." in said for said in asked)
+
+
+def leave_to_the_native(version):
+    """Skip a Python that is installed here; the pages' own, and the newest, are run all the same."""
+    if version == "3.13" and is_installed(version):
+        pytest.skip("Python 3.13 is installed, so .ci/run runs the notebooks on it")
 
 
 @pytest.fixture(scope="module", params=PYTHONS)
@@ -192,8 +204,7 @@ def ran(request, node):
 
     Measurements, and the claims that rest on them, are run on the pages' Python only: they take seconds.
     """
-    if request.param == "3.13" and is_installed("3.13"):
-        pytest.skip("Python 3.13 is installed, so .ci/run runs the notebooks on it")
+    leave_to_the_native(request.param)
     paths = {str(path_of(stem, "en")): stem for stem in stems()}
     options = [] if request.param == "3.14" else ["--unmeasured"]
     command = (node, "notebooks.mjs", *options, ROOT, PYTHONS[request.param], *paths)
@@ -230,6 +241,7 @@ def test_each_difference_on_the_list_is_there(ran):
 @pytest.mark.parametrize("version", PYTHONS)
 def test_errors_say_there_what_the_page_says(node, version):
     """The notebooks are compared by the types of their errors, these by every word."""
+    leave_to_the_native(version)
     done = run(node, "run.mjs", PYTHONS[version], ROOT, "tests/raising.py")
     assert done.returncode == 0, done.stderr[-3000:]
     raised = json.loads(done.stdout)
