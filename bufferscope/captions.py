@@ -32,6 +32,16 @@ WORDS = {
         "tr": "Ayrı bellek parçaları: {n}.",
         "ru": "Отдельные области памяти: {n}.",
     },
+    "together": {
+        "en": "in one block of memory: {names}",
+        "tr": "aynı bellek alanında: {names}",
+        "ru": "в одном участке памяти: {names}",
+    },
+    "alone": {
+        "en": "in a block of its own: {name}",
+        "tr": "kendi bellek alanında: {name}",
+        "ru": "в отдельном участке памяти: {name}",
+    },
     "at": {"en": "{item} at byte {n}", "tr": "{item} (bayt {n})", "ru": "{item} (байт {n})"},
     "more": {
         "en": "more items overlap here: {n}",

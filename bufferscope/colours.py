@@ -1,91 +1,115 @@
 """The looks of a picture: its colours, light and dark, as rules of CSS."""
 
+import re
+
 # Light is the ground state, on a paper of its own, so that the picture can be read on any page and
 # in print. A page that says that it is dark (sphinx-book-theme, JupyterLab, VS Code) gets it dark.
 LIGHT = {
-    "paper": "fill:#fff;stroke:#d0d7de",
-    "sheet": "fill:#f6f8fa;stroke:#8c959f",
-    "ink": "fill:#1f2328",
-    "soft": "fill:#57606a",
-    "byte": "fill:#fff;stroke:#8c959f",
-    "rule": "stroke:#d0d7de",
-    "gap": "fill:#fff;stroke:#8c959f",
-    "hatch": "stroke:#8c959f",
-    "hop": "stroke:#1f2328",
-    "tip": "fill:#1f2328",
-    "mark": "stroke:#b3261e",
-    "sum": "fill:#b3261e",
-    "badge": "fill:#fff;stroke:#57606a",
-    "halo": "stroke:#f6f8fa",
-    "new": "stroke:#1f2328",
+    "paper": "#fff",
+    "line": "#8c959f",
+    "rule": "#d0d7de",
+    "ink": "#1f2328",
+    "soft": "#57606a",
+    "mark": "#b3261e",
 }
 DARK = {
-    "paper": "fill:#0d1117;stroke:#30363d",
-    "sheet": "fill:#161b22;stroke:#6e7681",
-    "ink": "fill:#f0f3f6",
-    "soft": "fill:#b1bac4",
-    "byte": "fill:#0d1117;stroke:#6e7681",
-    "rule": "stroke:#30363d",
-    "gap": "fill:#0d1117;stroke:#6e7681",
-    "hatch": "stroke:#6e7681",
-    "hop": "stroke:#f0f3f6",
-    "tip": "fill:#f0f3f6",
-    "mark": "stroke:#ff9d94",
-    "sum": "fill:#ff9d94",
-    "badge": "fill:#0d1117;stroke:#b1bac4",
-    "halo": "stroke:#161b22",
-    "new": "stroke:#f0f3f6",
+    "paper": "#0d1117",
+    "line": "#6e7681",
+    "rule": "#30363d",
+    "ink": "#f0f3f6",
+    "soft": "#b1bac4",
+    "mark": "#ff9d94",
 }
-# The fills of items: each memory of a picture has a family of its own, light and dark, with a
-# colour for each place (layout.colour), so that a copy looks like other memory. Nine steps of
-# lightness, from one place to the next four or five of them, are told apart in greyscale too.
-FAMILIES = tuple(
-    (light.split(), dark.split())
-    for light, dark in (
-        (
-            "#e2effd #93e0a3 #c2a6f6 #69e7fc #81bfff #ecd6fe #53d5c6 #8cfad5 #bec4ff",
-            "#002a51 #0e4a22 #614c83 #00424b #255380 #46285a #04554e #003728 #3f4077",
-        ),
-        (
-            "#feecc6 #ffbfbe #e4a951 #e1da74 #fea38c #ffd2e6 #d3c25b #fde0cd #fdb2d5",
-            "#372600 #6b2c2f #744f0f #413c00 #7d3f30 #59213f #564b00 #4f2300 #6c3250",
-        ),
-        (
-            "#f3ede3 #c8d0d8 #b9b3aa #d0d7df #bfbab1 #d7dfe7 #c6c0b7 #dfe6ef #cdc7be",
-            "#2c2822 #3c4147 #5a564f #363b41 #54504a #30363b #4f4b44 #2b3035 #49453f",
-        ),
-    )
+# The boxes of each memory of a picture: fill and outline, light and dark. One colour a memory, so
+# that sharing is seen at a glance. The fills are steps of lightness, told apart in grey too, and
+# the outlines of each are drawn another way.
+FAMILIES = (
+    (("#d8e9ff", "#0b57a4"), ("#0d2f54", "#8ec2ff")),
+    (("#f7bd6b", "#7a3e00"), ("#7c4a06", "#ffc67a")),
+    (("#aeb4ba", "#30363d"), ("#3f454c", "#dfe4ea")),
 )
-CORNERS = (4, 0, 10)  # radius of the boxes of each family: it shows which memory without colour
+OUTLINES = (("solid", "none"), ("dashed", "5 3"), ("dotted", "1.5 2.5"))  # in CSS, in SVG
 PAGES = "html[data-theme=dark],body[data-jp-theme-light=false],body.vscode-dark"
 FONT = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 
+# What is drawn. Of a strip beside another one `again` is not shown: the first has said it.
+DRAWN = (
+    ".ink{fill:var(--ink)}.soft{fill:var(--soft)}.sum{fill:var(--mark)}.b{font-weight:700}"
+    ".byte{fill:var(--paper);stroke:var(--line)}.rule{stroke:var(--rule)}"
+    ".hatch{stroke:var(--line)}.hop{stroke:var(--ink)}.tip{fill:var(--ink)}"
+    ".line{fill:none;stroke-width:1.5}.mark{fill:none;stroke:var(--mark);stroke-width:3.5}"
+    ".box{stroke-width:1.5}.new{stroke:var(--ink);stroke-width:3;stroke-dasharray:none}"
+    ".was{text-decoration:line-through}"
+    ".halo{stroke:var(--paper);stroke-width:4px;paint-order:stroke;stroke-linejoin:round}"
+)
+# How a page lays it out: strips below each other, or two side by side where there is room.
+LAID_OUT = (
+    ".mem{display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 8px;padding:8px;"
+    "background:var(--paper);border:1px solid var(--line);border-radius:6px}"
+    ".head,.who,.sum{flex:1 0 100%;overflow-wrap:anywhere}.head{font-weight:700}"
+    ".head b{padding:0 6px;border-radius:3px}"
+    ".sum{color:var(--mark);font-weight:700}.mem.gone{display:block;border-style:dashed}"
+    ".strips{flex:1 1 260px;max-width:380px;display:grid;row-gap:10px}"
+    ".strips>svg{display:block;width:100%;max-width:none;height:auto;break-inside:avoid}"
+    ".cut{grid-column:1/-1;border:dashed var(--line);border-width:1px 0;text-align:center;"
+    "font-weight:700}"
+    ".facts{flex:1 1 220px;font-size:12px;color:var(--soft);overflow-wrap:anywhere}"
+    ".facts b{color:var(--ink)}"
+)
+SIDE_BY_SIDE = (
+    ".strips.wide{flex:1 0 100%;max-width:none;grid-template-columns:1fr 1fr}.again{display:none}"
+)
 
-def _rules(colours: dict[str, str], where: str) -> str:
-    return "".join(f"{where}.{name}{{{rule}}}" for name, rule in colours.items())
+
+def _variables(colours: dict[str, str], memories: int, dark: bool) -> str:
+    values = [*colours.items()]
+    for k, family in enumerate(FAMILIES[:memories]):
+        values += zip((f"fill{k}", f"edge{k}"), family[dark], strict=True)
+    return ";".join(f"--{name}:{value}" for name, value in values)
 
 
-def _fills(memories: int, dark: bool, where: str) -> str:
-    """Return the rules for the boxes in as many memories: .c16 is place 6 in family 1."""
-    return "".join(
-        f"{where}.c{k}{place}{{fill:{fill}}}"
-        for k, family in enumerate(FAMILIES[:memories])
-        for place, fill in enumerate(family[dark])
+def _inside(rules: str) -> str:
+    """Return rules that hold inside a picture only."""
+    return re.sub(r"([^{}]+)(\{[^}]*\})", lambda rule: _each(rule[1]) + rule[2], rules)
+
+
+def _each(selectors: str) -> str:
+    return ",".join(f".bufferscope {selector}" for selector in selectors.split(","))
+
+
+def style(memories: int, page: bool = False) -> str:
+    """Return the style sheet of a picture with so many memories, for a page also how it is laid out."""
+    light, dark = (_variables(c, memories, c is DARK) for c in (LIGHT, DARK))
+    kinds = list(enumerate(OUTLINES[:memories]))
+    rules = DRAWN + "".join(
+        f".c{k}{{fill:var(--fill{k});stroke:var(--edge{k});stroke-dasharray:{dashes}}}"
+        for k, (_, dashes) in kinds
     )
-
-
-def style(memories: int) -> str:
-    """Return the style sheet of a picture with so many memories.
-
-    The rules for dark pages are nested ones, which old browsers skip: they keep it light.
-    """
-    light = _rules(LIGHT, ".bufferscope ") + _fills(memories, False, ".bufferscope ")
-    dark = _rules(DARK, "") + _fills(memories, True, "")
+    if not page:
+        return f".bufferscope{{font-family:{FONT};{light}}}{_inside(rules)}"
+    rules += LAID_OUT + "".join(
+        f".mem.m{k}{{border-left:6px {line} var(--edge{k})}}"
+        f".m{k} .head b{{border:2px {line} var(--edge{k});background:var(--fill{k})}}"
+        for k, (line, _) in kinds
+    )
     return (
-        f".bufferscope{{font-family:{FONT}}}{light}"
-        ".bufferscope .line{fill:none;stroke-width:1.5}.bufferscope .mark{fill:none;stroke-width:3}"
-        ".bufferscope .new{stroke-width:2.5}.bufferscope .b{font-weight:700}"
-        ".bufferscope .was{text-decoration:line-through}"
-        ".bufferscope .halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
+        f".bufferscope{{container-type:inline-size;max-width:46rem;color:var(--ink);"
+        f"font:13px/1.45 {FONT};{light}}}{_inside(rules)}"
+        f"@container (min-width:600px){{{_inside(SIDE_BY_SIDE)}}}"
         f"@media screen{{:is({PAGES}) .bufferscope{{{dark}}}}}"
     )
+
+
+def still(sheet: str) -> str:
+    """Return a style sheet with its variables filled in: not every reader of SVG knows them."""
+    values = dict(re.findall(r"--(\w+):([^;}]+)", sheet))
+    plain = re.sub(r";?--\w+:[^;}]+", "", sheet)
+    return re.sub(r"var\(--(\w+)\)", lambda use: values[use[1]], plain)
+
+
+def frame(width: int, height: int, family: int | None) -> str:
+    """Return the frame of a memory in SVG, with a bar in its colour; dashed where it is gone."""
+    box = f'<rect class="byte" x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="6"'
+    if family is None:
+        return f'{box} stroke-dasharray="6 4"/>'
+    return f'{box}/><path class="c{family}" stroke-width="6" d="M3 3V{height - 3}"/>'

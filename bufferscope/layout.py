@@ -1,5 +1,6 @@
 """Rows and columns: how the drawn bytes of a memory are laid out, in pixels or in letters."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bufferscope.picture import Item, Lane, Memory
 
-COLOURS = 9  # no power of two is a multiple of it: items that touch differ in colour
 LEVELS = 8  # items drawn over one byte, one below the other, where they overlap
 
 
@@ -46,10 +46,34 @@ def evenly(most: int) -> int:
     return next((n for n in (16, 8) if n <= most), 4)
 
 
-def rows(memory: "Memory", width: int) -> list[Row]:
+def per_strip(memory: "Memory", most: int) -> int:
+    """Return how many bytes to put in a strip, of which two can stand side by side: at most `most`.
+
+    No item is divided that is not longer than a strip; and two strips are a row of a grid, or its
+    rows fill one, if that can be.
+    """
+    if memory.size <= most:
+        return min(most, max(8, memory.size))
+    most = min(most, 8)
+    grids = [lane.buffer.strides for lane in memory.lanes if len(lane.buffer.shape) > 1]
+    units = [abs(stride) for strides in grids for stride in strides]
+    sizes = [lane.buffer.itemsize for lane in memory.lanes if 0 < lane.buffer.itemsize <= most]
+    numbers = range(most, 2, -1)
+    whole = [n for n in numbers if not any(n % size for size in sizes)] or [*numbers]
+    for unit in [unit for unit in units if unit > 2] + [
+        lane.buffer.itemsize for lane in memory.lanes
+    ]:
+        for n in whole:
+            if unit and (n % unit == 0 or unit % (2 * n) == 0):
+                return n
+    return whole[0]
+
+
+def rows(memory: "Memory", width: int, longest: int = sys.maxsize) -> list[Row]:
     """Return the columns of a memory in rows of `width` bytes.
 
-    A cut between bytes of one row takes the room of two; else it is a row of its own.
+    A cut of at most `longest` bytes between bytes of one row takes the room of two; else it is a
+    row of its own.
     """
     found: list[Row] = []
     row: Row = []
@@ -57,7 +81,7 @@ def rows(memory: "Memory", width: int) -> list[Row]:
     end = 0
     for start, stop in memory.windows:
         if start > end:
-            if row and room < 4:
+            if row and (room < 4 or start - end > longest):
                 found.append(row)
                 row, room = [], width
             if row:
@@ -116,17 +140,6 @@ def levels(lane: "Lane") -> tuple[dict[int, int], int]:
         ends[free] = item.offset + item.size
         level[item.offset] = free
     return level, hidden
-
-
-def colour(item: "Item") -> int:
-    """Return which of the colours an item has: that of its first byte's place in the memory.
-
-    So the same bytes look the same in each lane of a ruler, whatever the lane's indices are; and
-    an item of several bytes looks like the smaller one that begins where it does. Items whose size
-    is a multiple of the number of colours count places by items, or neighbours would be alike.
-    """
-    unit = item.size if item.size and item.size % COLOURS == 0 else 1
-    return item.offset // unit % COLOURS
 
 
 def number(item: "Item") -> str:

@@ -195,14 +195,15 @@ def show(*buffers: object, index: int | Index | None = None, **named: object) ->
     Takes any exporters: views, bytes, bytearrays, arrays, ctypes objects, maps of files, NumPy
     arrays, objects with `__buffer__`. One given by keyword is labelled by it. Each piece of
     memory gets a ruler of its bytes, in hex, with a lane below it for each buffer that lies there;
-    which share memory is computed from their addresses.
+    which share memory is computed from their addresses. One colour and one outline are one memory.
 
     `index`, an int or a tuple of one int for each axis, marks that item, negative ones counting
     from the end, and writes the sum that locates it: offset + Σ iₖ·strideₖ (PEP 3118). Of several
     buffers those are marked that have such an item.
 
-    Returns a Picture. A released view and a closed exporter are drawn as such. Of a long memory
-    the ends are drawn and the beginning and end of each buffer; nothing else of it is touched.
+    Returns a Picture, which in a notebook takes the width that there is. A released view and a
+    closed exporter are drawn as such. Of a long memory the ends are drawn and the beginning and end
+    of each buffer; nothing else of it is touched.
 
     Raises the TypeError of memoryview for an object that is no exporter; TypeError for an index
     that is not ints or has another number of them than the buffer has axes; IndexError for one
@@ -252,7 +253,7 @@ class Picture:
         return Picture(sources, self._index, before=self)
 
     def svg(self) -> str:
-        """Return the picture as an SVG document: no ids, no scripts, nothing fetched."""
+        """Return the picture as an SVG document, light: no ids, no scripts, nothing fetched."""
         return svg.document(self)
 
     def _repr_html_(self) -> str:

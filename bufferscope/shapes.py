@@ -1,11 +1,13 @@
 """The strokes and letters that pictures are made of, as SVG. Lengths are CSS pixels."""
 
+import textwrap
 from collections.abc import Iterable
 from html import escape
 
 from bufferscope.text import printable
 from bufferscope.values import shorten
 
+PRINT = 12  # the smallest print
 LETTER = 0.61  # width of a letter of a monospaced font, as a part of its size
 
 
@@ -56,44 +58,19 @@ def wrapped(parts: Iterable[str], width: float, size: float) -> list[str]:
         if len(joined) <= most:
             lines[-1] = joined
             continue
-        broken = [part[k : k + most] for k in range(0, len(part), most)]
+        broken = textwrap.wrap(part, most) or [""]
         lines[len(lines) - (not lines[-1]) :] = broken
     return lines
 
 
-def head(
-    parts: list[str], flags: list[str], y: int, width: float, detail: Iterable[str] = ()
-) -> tuple[list[str], int]:
-    """Return a bold name with badges behind it and details under it, and where it ends."""
-    drawn: list[str] = []
-    lines = wrapped(map(printable, parts), width, 13)
-    for line in lines:
-        y += 19
-        drawn.append(text(0, y, line, 13, "ink b halo"))
-    x = width_of(lines[-1], 13) + 10
-    for flag in flags:
-        wide = width_of(flag, 11) + 14
-        if x + wide > width:
-            x, y = 0, y + 21
-        drawn.append(
-            f'<rect class="badge" x="{x:g}" y="{y - 12.5}" width="{wide:g}" height="17" rx="8.5"/>'
-        )
-        drawn.append(text(x + wide / 2, y, flag, 11, "ink", "middle"))
-        x += wide + 6
-    for line in wrapped(detail, width, 11):
-        if line:
-            y += 16
-            drawn.append(text(0, y, line, 11, "soft halo"))
-    return drawn, y + 8
-
-
-def hatching(x: float, y: float, width: float, height: float) -> str:
-    """Return slanted lines over a rectangle: one broad dashed line, skewed, and clipped."""
-    return (
-        f'<svg x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"><path class="hatch"'
-        f' transform="skewX(-45)" d="M2 {height / 2:g}H{width + height:g}"'
-        f' stroke-width="{height:g}" stroke-dasharray="1.4 6"/></svg>'
-    )
+def hatching(x: int, y: int, width: int, height: int) -> str:
+    """Return slanted lines over a rectangle, none of which leaves it."""
+    lines = ""
+    for k in range(6, width + height, 8):
+        left, low = max(0, k - height), min(k, height)
+        right, high = min(k, width), max(0, k - width)
+        lines += f"M{x + left} {y + low}L{x + right} {y + high}"
+    return f'<path class="hatch" d="{lines}"/>'
 
 
 def tip(x: float, y: float, dx: int, dy: int) -> str:

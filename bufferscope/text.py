@@ -15,7 +15,7 @@ WIDTH = 80
 
 def printable(words: str, most: int = 60) -> str:
     """Return words with what can't be printed replaced, and cut to `most` characters."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in words)
+    clean = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in words)
     return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 

@@ -165,15 +165,11 @@ def test_items_at_finds_all_items_of_overlapping_layouts(strides):
 def test_overlapping_items_do_not_hide_each_other():
     a = np.lib.stride_tricks.as_strided(np.arange(3, dtype="<u4"), (5,), (2,))
     picture = show(a=a)
-    boxes = [
-        (float(r.get("x")), float(r.get("y")), float(r.get("width")), float(r.get("height")))
-        for r in parsed(picture).iter(SVG + "rect")
-        if re.search(r"\bc\d", r.get("class"))
-    ]
-    assert len(boxes) == 5
-    for k, (x, y, w, h) in enumerate(boxes):
-        for x2, y2, w2, h2 in boxes[k + 1 :]:
-            assert x + w <= x2 or x2 + w2 <= x or y + h <= y2 or y2 + h2 <= y
+    boxes = list(rects_of_items(parsed(picture)))
+    assert len(boxes) == 6, "one item begins in one strip and ends in the next"
+    for k, (left, top, right, bottom, _) in enumerate(boxes):
+        for left2, top2, right2, bottom2, _ in boxes[k + 1 :]:
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
 
 
 def test_stride_zero_is_one_box_for_all_items():
@@ -218,21 +214,49 @@ def test_strides_are_arrows_one_for_each_axis():
 # The drawing itself: what stands over what, and where arrows lead. Read from the SVG, as an eye would.
 
 
+def placed(element, x=0.0, y=0.0):
+    """Yield (x, y, element) for all that is drawn, with what it is moved by."""
+    moved = re.match(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
+    if moved:
+        x, y = x + float(moved[1]), y + float(moved[2])
+    if element.tag == SVG + "svg":
+        x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
+    yield x, y, element
+    for child in element:
+        yield from placed(child, x, y)
+
+
 def drawn_texts(root):
     """Yield (x, y, words) for all that is written."""
-    for text in root.iter(SVG + "text"):
-        yield float(text.get("x")), float(text.get("y")), text.text or ""
+    for x, y, text in placed(root):
+        if text.tag == SVG + "text":
+            yield x + float(text.get("x")), y + float(text.get("y")), text.text or ""
+
+
+def rects_of_items(root):
+    """Yield (left, top, right, bottom, class of the group) for the boxes of items, as far as strips show them."""
+    for x, y, strip in placed(root):
+        if strip.tag != SVG + "svg" or strip is root:
+            continue
+        x0, y0, width = (float(strip.get(name)) for name in ("x", "y", "width"))
+        for x2, y2, group in placed(strip, x - x0, y - y0):
+            if not group.get("class", "").startswith("box "):
+                continue
+            for rect in group:
+                left, top, wide, high = (
+                    float(rect.get(name)) for name in ("x", "y", "width", "height")
+                )
+                ends = max(x, x2 + left), min(x + width, x2 + left + wide)
+                yield ends[0], y2 + top, ends[1], y2 + top + high, group.get("class")
 
 
 def drawn_boxes(root):
     """Return {number of an item: [(left, top, right), …]}: its boxes, one in each row that has a part of it."""
     labels = {(x, y): words for x, y, words in drawn_texts(root)}
     found = {}
-    for group in root.iter(SVG + "g"):
-        for rect in group.findall(SVG + "rect") if group.get("class") == "byte" else ():
-            x, y, width = (float(rect.get(name)) for name in ("x", "y", "width"))
-            number = labels[x + 4, y + 12]
-            found.setdefault(int(number), []).append((x, y, x + width))
+    for left, top, right, _, _ in rects_of_items(root):
+        number = labels[left + 2.5, top + 13]
+        found.setdefault(int(number), []).append((left, top, right))
     return found
 
 
@@ -244,7 +268,7 @@ def test_each_byte_stands_under_its_own_offset(length):
     seen = {}
     for x, y, words in written:
         for x2, y2, digits in hexadecimal:
-            if (x, round(y2 - y)) == (x2, 19) and words.isdecimal():  # the ruler's first line
+            if (x, round(y2 - y)) == (x2, 20) and words.isdecimal():  # the ruler's first line
                 seen[int(words)] = int(digits, 16)
     assert seen == dict(enumerate(data))
 
@@ -253,17 +277,18 @@ HOP = re.compile(
     r"M(?P<x1>[-\d.]+) (?P<y>[-\d.]+)"
     r"(?:C\S+ \S+ \S+ \S+ (?P<arc>[-\d.]+) \S+"
     r"|Q\S+ \S+ \S+ \S+H(?P<leaves>[-\d.]+)"
-    r"|H\S+Q\S+ \S+ (?P<arrives>[-\d.]+) \S+)"
+    r"|H\S+Q\S+ \S+ (?P<arrives>[-\d.]+) \S+"
+    r"|H(?P<passes>[-\d.]+))"
 )
 
 
 def hops(root):
-    """Yield (kind, from x, to x, y) for the arcs of a stride; those over rows come in two halves."""
-    for path in root.iter(SVG + "path"):
+    """Yield (kind, from x, to x, y) for the arcs of a stride; those over rows come in parts."""
+    for x, y, path in placed(root):
         match = HOP.fullmatch(path.get("d")) if path.get("class") == "hop line" else None
         if match:
-            kind = next(k for k in ("arc", "leaves", "arrives") if match[k] is not None)
-            yield kind, float(match["x1"]), float(match[kind]), float(match["y"])
+            kind = next(k for k in ("arc", "leaves", "arrives", "passes") if match[k] is not None)
+            yield kind, x + float(match["x1"]), x + float(match[kind]), y + float(match["y"])
 
 
 def item_at(boxes, x, y):
@@ -272,7 +297,7 @@ def item_at(boxes, x, y):
         (y - top, number)
         for number, parts in boxes.items()
         for left, top, right in parts
-        if left <= x <= right and 0 <= y - top - 36 < 30
+        if left <= x <= right and 0 <= y - top - 37 < 30
     ]
     return min(over)[1] if over else None
 
@@ -295,6 +320,8 @@ def test_an_arrow_leads_from_an_item_to_the_next(cut, length):
             assert stop == start + 1
             assert (x2 > x1) == forward
             met.add(start)
+        elif kind == "passes":
+            assert (x2 > x1) == forward
         elif kind == "leaves":
             assert (x2 > x1) == forward
             leaving.add(item_at(boxes, x1, y))
@@ -304,92 +331,51 @@ def test_an_arrow_leads_from_an_item_to_the_next(cut, length):
     assert leaving == arriving
     assert met | leaving == set(range(len(view) - 1))
     tips = [p for p in root.iter(SVG + "path") if p.get("class") == "tip"]
-    assert len(tips) == len(met) + 2 * len(leaving)
+    assert len(tips) == len(met) + len(leaving)
 
 
 def test_colour_never_stands_alone():
     """Each coloured box has its number written into it."""
     root = parsed(show(np.arange(20, dtype="<i2").reshape(4, 5)))
-    boxes = [r for r in root.iter(SVG + "rect") if re.search(r"\bc\d", r.get("class"))]
     words = words_of(root)
-    assert len(boxes) == 20
+    assert len(list(rects_of_items(root))) == 20
     assert all(f"{i},{j}" in words for i in range(4) for j in range(5))
 
 
-# Colour by place in memory
+# One colour a memory
 
 
-def boxes_of(picture):
-    """Return {name: {index: (colour class, radius of the corners)}} as drawn in the SVG."""
-    drawn = [
-        (re.search(r"\bc\d\d\b", rect.get("class"))[0], rect.get("rx"))
-        for rect in parsed(picture).iter(SVG + "rect")
-        if re.search(r"\bc\d", rect.get("class") or "")
-    ]
-    found = {}
-    for memory in picture.memories:
-        for lane in memory.lanes:  # each in a single row here, so the boxes come lane by lane
-            found[lane.name] = {item.index: drawn.pop(0) for item in lane.items}
-    assert not drawn
-    return found
+def test_all_that_lies_in_one_memory_looks_alike():
+    m = memoryview(bytearray(b"memoryview works"))
+    picture = show(B=m, d=m.cast("d"), tail=m[7:13], back=m[::-3], ro=m[5:].toreadonly())
+    assert {look for *_, look in rects_of_items(parsed(picture))} == {"box c0"}
+    assert ".c1" not in parsed(picture).find(SVG + "style").text, "only what is used"
 
 
-def colours_by_offset(picture, name):
-    lane, boxes = lane_of(picture, name), boxes_of(picture)[name]
-    return {item.offset: boxes[item.index][0] for item in lane.items}
-
-
-def test_the_same_byte_has_the_same_colour_in_each_lane():
-    """Seen by a newcomer: the first item of a view looked like that of a copy, not like its own byte."""
-    data = bytearray(b"memoryview works")
-    m = memoryview(data)
-    picture = show(
-        data=data, tail=m[7:13], steps=m[1::3], back=m[::-1], far=m[::-2][1:], ro=m[5:].toreadonly()
-    )
-    true = colours_by_offset(picture, "data")
-    assert len(set(true.values())) == layout.COLOURS
-    for name in ("tail", "steps", "back", "far", "ro"):
-        mine = colours_by_offset(picture, name)
-        assert mine.items() <= true.items(), name
-    boxes = boxes_of(picture)
-    assert boxes["tail"][0,] == boxes["data"][7,] != boxes["data"][0,]
-    assert lane_of(picture, "tail").items[0].index == (0,), "numbers stay each lane's own"
-
-
-def test_an_item_has_the_colour_of_its_first_byte():
-    m = memoryview(bytearray(16))
-    picture = show(B=m, h=m.cast("h"), i=m.cast("i"), d=m.cast("d"), odd=m[3:11].cast("i"))
-    true = colours_by_offset(picture, "B")
-    for name in ("h", "i", "d", "odd"):
-        mine = colours_by_offset(picture, name)
-        assert mine.items() <= true.items(), name
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 18, 27, 36])
-def test_neighbours_in_memory_differ_in_colour(size):
-    items = show(np.zeros(120 // size, f"S{size}")).lanes[0].items
-    drawn = [layout.colour(item) for item in items]
-    assert len(drawn) > 2
-    assert all(one != other for one, other in itertools.pairwise(drawn))
-
-
-def test_other_memory_looks_other_in_colour_and_in_shape():
+def test_other_memory_is_told_by_colour_by_outline_by_letter_and_in_words():
     data = bytearray(b"memoryview")
-    picture = show(data=data, copy=data[:], third=bytes(data))
-    boxes = boxes_of(picture)
-    looks = [set(boxes[name].values()) for name in ("data", "copy", "third")]
-    for one, other in itertools.combinations(looks, 2):
-        assert not {colour for colour, _ in one} & {colour for colour, _ in other}
-        assert not {corner for _, corner in one} & {corner for _, corner in other}
-    sheet = parsed(picture).find(SVG + "style").text
-    assert all(f".{colour}{{fill:#" in sheet for colour, _ in set().union(*looks))
-    assert ".c1" not in parsed(show(data)).find(SVG + "style").text, "only what is used"
+    picture = show(data=data, copy=data[:], third=bytes(data), end=memoryview(data)[6:])
+    root = parsed(picture)
+    looks = [look for *_, look in rects_of_items(root)]
+    assert looks == ["box c0"] * 14 + ["box c1"] * 10 + ["box c2"] * 10
+    rules = dict(re.findall(r"\.bufferscope \.(c\d){(.*?)}", root.find(SVG + "style").text))
+    for part in ("fill", "stroke", "stroke-dasharray"):
+        values = [re.search(rf"{part}:([^;]+)", rule)[1] for rule in rules.values()]
+        assert len(set(values)) == len(rules) == 3, part
+    words = words_of(root)
+    assert [word[0] for word in words if re.match("[A-Z] byte", word)] == ["A", "B", "C"]
+    assert "in one block of memory: data, end" in words
+    assert {"in a block of its own: copy", "in a block of its own: third"} <= set(words)
+    page = picture._repr_html_()
+    assert [tag in page for tag in ("<b>A</b>", "<b>B</b>", "<b>C</b>", "<b>D</b>")] == [1, 1, 1, 0]
+    assert "in one block of memory: data, end" in page
+    assert "of memory: " not in show(data)._repr_html_(), "where there is one nothing is shared"
 
 
 def test_more_memories_than_families_of_colours():
     root = parsed(show(*(bytearray(1) for _ in range(5))))
-    looks = [r.get("class") for r in root.iter(SVG + "rect") if re.match(r"c\d", r.get("class"))]
-    assert looks == ["c00", "c10", "c20", "c00", "c10"]
+    looks = [look for *_, look in rects_of_items(root)]
+    assert looks == ["box c0", "box c1", "box c2", "box c0", "box c1"]
 
 
 # Which memory
@@ -622,7 +608,12 @@ def test_again_marks_what_changed():
         (3,): "111",
         (4,): "114",
     }
-    struck = [t.text for t in parsed(after).iter(SVG + "text") if "was" in (t.get("class") or "")]
+    struck = [
+        text.text
+        for group in parsed(after).iter()
+        if "was" in (group.get("class") or "")
+        for text in group.iter(SVG + "text")
+    ]
     assert sorted(struck) == ["111", "111", "114", "6f", "72"]
     assert "changed: 2 bytes" in str(after)
     assert after.again().memories[0].was == {}, "nothing changed since the second picture"
@@ -708,13 +699,15 @@ def test_released_and_closed_are_drawn_as_such():
     picture = show(view=view, lent=lent, file=file, ok=b"ok", index=1)
     assert [lane.state for lane in picture.lanes] == ["released", "released", "closed", ""]
     assert str(picture).count("[released]") == 2
-    assert {"released", "closed"} <= set(words_of(parsed(picture)))
+    for drawn in (" ".join(words_of(parsed(picture))), picture._repr_html_()):
+        assert [drawn.count(f"[{state}]") for state in ("released", "closed")] == [2, 1]
     parsed(show(view))
 
 
 def test_read_only_is_a_badge():
-    assert "read-only" in words_of(parsed(show(memoryview(bytearray(2)).toreadonly())))
-    assert "read-only" not in words_of(parsed(show(bytearray(2))))
+    words = words_of(parsed(show(v=memoryview(bytearray(2)).toreadonly())))
+    assert "v · read-only" in words
+    assert "read-only" not in " ".join(words_of(parsed(show(bytearray(2)))))
 
 
 @pytest.mark.parametrize(
@@ -971,6 +964,7 @@ def test_labels_and_formats_are_escaped():
         assert "<script" not in drawn
         assert "<b " not in drawn
         assert not re.search("[\x00-\x08\x1b\u202e\ud800]", drawn)
+    ET.fromstring(picture._repr_html_())
     names = {element.tag.removeprefix(SVG) for element in parsed(picture).iter()}
     assert names == {"svg", "title", "desc", "style", "rect", "g", "text", "path"}
     assert "\x1b" not in str(picture)
@@ -1073,34 +1067,23 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_contrast_of_letters_and_of_lines(dark):
-    rules = colours.DARK if dark else colours.LIGHT
-    part = {name: dict(one.split(":") for one in rule.split(";")) for name, rule in rules.items()}
-    for ground in ("sheet", "byte", "gap"):
-        assert contrast(part["ink"]["fill"], part[ground]["fill"]) >= 4.5, ground
-    for ground in ("sheet", "byte"):
-        assert contrast(part["soft"]["fill"], part[ground]["fill"]) >= 4.5
-        assert contrast(part["sum"]["fill"], part[ground]["fill"]) >= 4.5
+    part = colours.DARK if dark else colours.LIGHT
+    for name in ("ink", "soft", "mark"):
+        assert contrast(part[name], part["paper"]) >= 4.5, name
     for family in colours.FAMILIES:
-        for fill in family[dark]:
-            assert contrast(part["ink"]["fill"], fill) >= 4.5
-            assert contrast(part["mark"]["stroke"], fill) >= 3
+        fill, edge = family[dark]
+        assert contrast(part["ink"], fill) >= 4.5
+        assert contrast(edge, part["paper"]) >= 4.5
+        assert contrast(part["mark"], fill) >= 3
+        assert contrast(edge, fill) >= 3
     assert set(colours.LIGHT) == set(colours.DARK)
 
 
-@pytest.mark.parametrize("fills", [fills for family in colours.FAMILIES for fills in family])
-def test_neighbours_differ_in_greyscale(fills):
-    n = len(fills)
-    assert n == layout.COLOURS
-    for k in range(n):
-        for size, least in ((1, 1.3), (2, 1.06), (4, 1.12), (8, 1.3)):
-            assert contrast(fills[k], fills[(k + size) % n]) > least, (k, size)
-
-
-def test_families_of_colours_share_none():
-    for theme in range(2):
-        fills = [fill for family in colours.FAMILIES for fill in family[theme]]
-        assert len(set(fills)) == len(fills)
-    assert len(set(colours.CORNERS)) == len(colours.CORNERS) == len(colours.FAMILIES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_memories_differ_in_greyscale(dark):
+    fills = [family[dark][0] for family in colours.FAMILIES]
+    for one, other in itertools.combinations(fills, 2):
+        assert contrast(one, other) >= 1.2
 
 
 def test_printable_bytes_show_their_letters():
@@ -1239,13 +1222,13 @@ def test_the_readme_prints_and_draws_what_it_says(tmp_path, monkeypatch, capsys)
 # On a page
 
 
-COLLISIONS = """() => [...document.querySelectorAll("svg.bufferscope")].flatMap(svg => {
-  const frame = svg.getBoundingClientRect(), name = svg.getAttribute("aria-label") + ": ";
-  const texts = [...svg.querySelectorAll("text")];
+COLLISIONS = """() => [...document.querySelectorAll(".strips > svg, svg.bufferscope")].flatMap(svg => {
+  const frame = svg.getBoundingClientRect(), name = svg.outerHTML.slice(0, 90) + ": ";
+  const texts = [...svg.querySelectorAll("text")].filter(text => text.getClientRects().length);
   const boxes = texts.map(text => [text.textContent, text.getBoundingClientRect()]);
   return boxes.flatMap(([words, a], k) => {
     const found = [];
-    if (a.left < frame.left || a.right > frame.right || a.bottom > frame.bottom)
+    if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.bottom > frame.bottom + 1)
       found.push(name + words);
     for (const [other, b] of boxes.slice(k + 1)) {
       const [x, y] = [a.height / 4, b.height / 4];  // letters do not fill the height of a line
@@ -1257,13 +1240,27 @@ COLLISIONS = """() => [...document.querySelectorAll("svg.bufferscope")].flatMap(
     return found;
   });
 })"""
-SCALES = """() => [...document.querySelectorAll("svg.bufferscope")].map(svg => {
-  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  const sizes = [...svg.querySelectorAll("text")].map(
-    text => parseFloat(getComputedStyle(text).fontSize)
-  );
-  return [scale, scale * Math.min(...sizes)];
+# What is written, HTML and SVG, as it is on the screen; and what stands out of what should hold it.
+PRINT = """() => [...document.querySelectorAll(".bufferscope")].flatMap(picture => {
+  const walker = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT), found = [];
+  for (let node; (node = walker.nextNode());) {
+    const element = node.parentElement, strip = element.closest("svg");
+    if (!node.data.trim() || element.closest("style") || !element.getClientRects().length) continue;
+    const scale = strip ? strip.getBoundingClientRect().width / strip.viewBox.baseVal.width : 1;
+    found.push([node.data, scale * parseFloat(getComputedStyle(element).fontSize)]);
+  }
+  return found;
 })"""
+OUTSIDE = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  for (const part of document.querySelectorAll(".bufferscope *")) {
+    const box = part.getBoundingClientRect();
+    if (part.closest("svg") && part.tagName != "svg") continue;
+    if (box.left < 0 || box.right > wide || part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
+      found.push([part.className, box.right]);
+  }
+  return found;
+}"""
 
 
 @pytest.fixture
@@ -1295,23 +1292,53 @@ def on_pages():
     view.release()
     yield show(view, empty=b"")
     yield show(a_name_that_leaves_the_badge_no_room=b"ab")
+    long = memoryview(bytearray(1 << 24))
+    yield show(long=long, rows=long.cast("B", (1 << 12, 1 << 12))[5:], index=(4000, 7))
+    yield show(long.cast("B", (256, 256, 256)), text=b"x" * 60)
 
 
+@pytest.mark.parametrize("width", [320, 700])
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_letters_neither_collide_nor_leave_the_picture(page, code):
+def test_letters_neither_collide_nor_leave_the_picture(page, code, width):
     language(code)
-    page.set_viewport_size({"width": 1000, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     put(page, *on_pages())
     assert page.evaluate(COLLISIONS) == []
 
 
-def test_on_a_narrow_telephone(page):
-    """The page does not scroll sideways, the pictures may; their letters stay legible."""
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_letters_of_the_document_do_not_collide(page, code):
+    language(code)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.set_content("<!doctype html>" + "".join(picture.svg() for picture in on_pages()))
+    assert page.evaluate(COLLISIONS) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 720, 1200])
+def test_all_is_seen_and_can_be_read(page, width):
+    """Nothing scrolls sideways, nothing is cut off, and the print has at least 12 pixels."""
+    page.set_viewport_size({"width": width, "height": 800})
     put(page, *on_pages())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for scale, smallest in page.evaluate(SCALES):
-        assert scale >= 0.75
-        assert smallest >= 6.4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OUTSIDE) == []
+    printed = page.evaluate(PRINT)
+    assert len(printed) > 500
+    assert [one for one in printed if one[1] < 11.99] == []
+
+
+def test_strips_stand_side_by_side_where_there_is_room(page):
+    tops = "[...document.querySelectorAll('.strips > svg')].map(s => s.getBoundingClientRect().top)"
+    names = """[...document.querySelectorAll("text")].filter(
+        (text) => text.textContent == "m" && text.getClientRects().length).length"""
+    put(page, show(m=memoryview(bytearray(32))))
+    first, *others = page.evaluate(tops)
+    assert len(others) == 3
+    assert first < others[0] < others[1]
+    assert page.evaluate(names) == 4, "each strip says whose items it has"
+    page.set_viewport_size({"width": 700, "height": 800})
+    one, two, three, four = page.evaluate(tops)
+    assert one == two < three == four
+    assert page.evaluate(names) == 2
 
 
 @pytest.mark.parametrize(
@@ -1327,16 +1354,21 @@ def test_on_a_narrow_telephone(page):
 )
 def test_light_and_dark_pages(page, html, body, dark):
     put(page, show(b"ab"), html=html, body=body)
-    fill = "getComputedStyle(document.querySelector('.bufferscope .paper')).fill"
+    fill = "getComputedStyle(document.querySelector('.bufferscope .mem')).backgroundColor"
     light = page.evaluate(fill)
     assert light == ("rgb(13, 17, 23)" if dark else "rgb(255, 255, 255)")
     page.emulate_media(media="print")
     assert page.evaluate(fill) == "rgb(255, 255, 255)"
 
 
-def test_screen_readers_get_a_name_and_a_description(page):
-    put(page, show(view=memoryview(b"memory")[::2]))
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    [image] = [node for node in tree if node.get("role", {}).get("value") in ("img", "image")]
-    assert image["name"]["value"] == "Buffers and the memory they lie in: view"
-    assert "[1] 109 at byte 2" in image["description"]["value"]
+def test_screen_readers_get_names_and_all_that_is_said(page):
+    put(page, show(view=memoryview(b"memory")[::2], index=1))
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    named = [(node["role"]["value"], node["name"]["value"]) for node in nodes if "name" in node]
+    assert ("group", "Buffers and the memory they lie in: view") in named
+    [image] = [name for role, name in named if role in ("img", "image")]
+    assert image == "view: [0] 109 at byte 0; [1] 109 at byte 2; [2] 114 at byte 4."
+    read = [name.replace("\u00a0", " ") for role, name in named if role == "StaticText"]
+    assert {"bytes · 6 bytes · read-only", "view[1]: 0 + 1·2 = 2"} <= set(read)
+    assert any("shape (3,) · strides (2,)" in words for words in read)
+    assert "109" not in read, "the drawing is read out as one"
