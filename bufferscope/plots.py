@@ -13,10 +13,28 @@ from typing import TYPE_CHECKING
 import matplotlib
 import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullFormatter, NullLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
 
+from .charts import (
+    COLOURS,
+    FAINT,
+    GRID,
+    INK,
+    MARKERS,
+    NARROW,
+    PAPER,
+    SMALL_PRINT_WIDTH,
+    TITLE_WIDTH,
+    even_sizes,
+    even_times,
+    is_wide,
+    label,
+    labels_of,
+    range_of,
+    size_ticks,
+    time_decades,
+)
 from .timing import format_size, format_time
-from .words import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,15 +42,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from .timing import Measurement
-
-PAPER = "#fbfaf7"
-INK = "#22252a"
-FAINT = "#5c6068"
-GRID = "#dcdad3"
-
-COLOURS = ("#0062b1", "#cf4a00", "#1d1f24", "#a9789a", "#7030c8", "#7a2e10")
-"""Told apart with any colour vision, by lightness where the hue is lost; 3 to 1 on `PAPER`."""
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
 STYLE = {
     # 5 inches are 360 points: on a phone one point is about one pixel.
@@ -75,15 +84,7 @@ STYLE = {
     "lines.markersize": 5,
 }
 
-_WORDS = {
-    "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
-    "time": {"en": "time per call", "tr": "çağrı başına süre", "ru": "время одного вызова"},
-    "minimum": {"en": "minimum", "tr": "en kısa", "ru": "минимум"},
-    "median": {"en": "median", "tr": "ortanca", "ru": "медиана"},
-}
-
 SMALL_PRINT = 8.5
-LABEL_SPACE = 40  # characters that fit along an axis 350 pixels wide
 
 
 @contextmanager
@@ -131,11 +132,7 @@ def _display(figure: Figure) -> None:
 
 def draw(result: Measurement, ax: Axes | None, words: Mapping[str, str] | None, scale: str) -> Axes:
     """Draw a measurement, see `Measurement.plot`."""
-    if scale not in ("log", "linear"):
-        raise ValueError(f'scale must be "log" or "linear", not {scale!r}')
-    if words is not None and not isinstance(words, Mapping):
-        raise TypeError(f"words must be a dict of labels, not {type(words).__name__}")
-    labels = {key: say(_WORDS, key) for key in _WORDS} | dict(words or {})
+    labels = labels_of(words, scale)
     with style():
         own = ax is None
         if own:
@@ -162,18 +159,16 @@ def _draw_sizes(result: Measurement, ax: Axes, labels: Mapping[str, str], scale:
         ax.plot(result.sizes, smallest, **look)
     ax.set_xlabel(labels["size"])
     ax.set_ylabel(labels["time"])
-    highest = max(max(result.times(name, "median")) for name in result.names)
-    lowest = min(min(result.times(name)) for name in result.names)
+    lowest, highest = range_of(result)
     if scale == "log":
         ax.set_xscale("log")
         ax.set_yscale("log")
-        _set_ticks(ax.xaxis, _size_ticks(result), partial(format_size, unit=result.unit))
-        _set_time_decades(ax.yaxis, lowest, highest)
+        _set_ticks(ax.xaxis, size_ticks(result), partial(format_size, unit=result.unit))
+        _set_times(ax.yaxis, *time_decades(lowest, highest))
     else:
         ax.set_xlim(0, result.sizes[-1] * 1.04)
-        ax.set_ylim(0, highest * 1.06)
-        _set_ticks(ax.xaxis, _even_sizes(result), partial(format_size, unit=result.unit))
-        _format_times(ax.yaxis)
+        _set_ticks(ax.xaxis, even_sizes(result), partial(format_size, unit=result.unit))
+        _set_times(ax.yaxis, *even_times(highest))
 
 
 def _look(place: int) -> dict[str, object]:
@@ -184,52 +179,16 @@ def _look(place: int) -> dict[str, object]:
     }
 
 
-def _size_ticks(result: Measurement) -> list[int]:
-    """Return powers of 2 for bytes, of 10 for items, as many as have room for their labels."""
-    base, steps = (2, (1, 2, 5, 10)) if result.unit == "bytes" else (10, (1, 2, 3))
-    low, high = result.sizes[0], result.sizes[-1]
-    for step in steps:
-        powers = range(0, math.ceil(math.log(high, base)) + 1, step)
-        ticks = [base**power for power in powers if low <= base**power <= high]
-        if sum(len(format_size(tick, result.unit)) + 2 for tick in ticks) <= LABEL_SPACE:
-            break
-    if len(ticks) >= 2:
-        return ticks
-    return [low, high]
-
-
-def _even_sizes(result: Measurement) -> list[int]:
-    """Return round sizes at even distances from 0 up, at most five of them."""
-    base = 2 if result.unit == "bytes" else 10
-    step = 1
-    for factor in range(200):
-        step = base**factor if base == 2 else (1, 2, 5)[factor % 3] * 10 ** (factor // 3)
-        if result.sizes[-1] / step <= 4.5:
-            break
-    return [step * count for count in range(int(result.sizes[-1] / step) + 1)]
-
-
-def _set_time_decades(axis: Axis, lowest: float, highest: float) -> None:
-    """Let an axis of time span whole decades, so that noise on a flat line stays small."""
-    first, last = math.floor(math.log10(lowest)), math.ceil(math.log10(highest))
-    last = max(last, first + 1)
-    axis.axes.set(**{f"{axis.axis_name}lim": (10**first, 10**last)})
-    inside = (1, 2, 5) if last - first <= 2 else (1,)
-    step = 1 if last - first <= 8 else 2
-    ticks = [digit * 10**power for power in range(first, last + 1, step) for digit in inside]
-    _set_ticks(axis, [tick for tick in ticks if tick <= 10**last], format_time)
+def _set_times(axis: Axis, limits: tuple[float, float], ticks: list[float]) -> None:
+    axis.axes.set(**{f"{axis.axis_name}lim": limits})
+    _set_ticks(axis, ticks, format_time)
 
 
 def _set_ticks(axis: Axis, ticks: list[float], form) -> None:
     axis.set_major_locator(FixedLocator(ticks))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: form(value) if value else "0"))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: label(value, form)))
     axis.set_minor_locator(NullLocator())
     axis.set_minor_formatter(NullFormatter())
-
-
-def _format_times(axis: Axis) -> None:
-    axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: format_time(value) if value else "0"))
 
 
 # Candidates at a single size
@@ -256,14 +215,12 @@ def _draw_one_size(result: Measurement, ax: Axes, labels: Mapping[str, str]) -> 
     ax.set_ylim(len(timings) - 0.5, -0.9)
     ax.yaxis.set_major_locator(NullLocator())
     ax.set_xlabel(f"{labels['time']}; {labels['size']}: {format_size(size, result.unit)}")
-    lowest = min(timing.minimum for timing in timings)
-    highest = max(timing.median for timing in timings)
-    if highest > 10 * lowest:
+    lowest, highest = range_of(result)
+    if is_wide(lowest, highest):
         ax.set_xscale("log")
-        _set_time_decades(ax.xaxis, lowest, highest)
+        _set_times(ax.xaxis, *time_decades(lowest, highest))
     else:
-        ax.set_xlim(0, highest * 1.06)
-        _format_times(ax.xaxis)
+        _set_times(ax.xaxis, *even_times(highest))
 
 
 # What surrounds the plot
@@ -291,14 +248,14 @@ def _add_legend(result: Measurement, ax: Axes, labels: Mapping[str, str], own: b
             ax.set_title(title)
         ax.legend(handles=handles, loc="best")
         return
-    columns = 2 if max(len(handle.get_label()) for handle in handles) <= 20 else 1
+    columns = 2 if max(len(handle.get_label()) for handle in handles) <= NARROW else 1
     rows = math.ceil(len(handles) / columns)
     ax.figure.set_figheight(ax.figure.get_figheight() + 0.2 * max(0, rows - 2))
     ax.figure.legend(
         handles=handles,
         loc="outside upper left",
         ncols=columns,
-        title=textwrap.fill(title, 42) if title else None,
+        title=textwrap.fill(title, TITLE_WIDTH) if title else None,
         title_fontproperties={"weight": "bold", "size": STYLE["legend.title_fontsize"]},
         alignment="left",
         columnspacing=1.2,
@@ -310,7 +267,7 @@ def _add_legend(result: Measurement, ax: Axes, labels: Mapping[str, str], own: b
 def _add_small_print(result: Measurement, ax: Axes) -> None:
     """Say below the axes what Python and machine the numbers hold for."""
     ax.annotate(
-        textwrap.fill(f"{result.python}, {result.machine}", 56),
+        textwrap.fill(f"{result.python}, {result.machine}", SMALL_PRINT_WIDTH),
         xy=(0, 0),
         xycoords=(ax.transAxes, ax.xaxis.label),
         xytext=(0, -4),

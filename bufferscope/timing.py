@@ -26,6 +26,8 @@ except ImportError:  # Windows and Pyodide do not tell of pre-emption and page f
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from .drawing import Drawing
+
 UNITS = ("bytes", "items")
 STATISTICS = ("minimum", "median")
 
@@ -236,22 +238,28 @@ class Measurement:
 
     def plot(
         self, ax: Axes | None = None, words: Mapping[str, str] | None = None, scale: str = "log"
-    ) -> Axes:
+    ) -> Axes | Drawing:
         """Draw time per call against size and return the matplotlib Axes.
 
         Minimum and median are both drawn. Without `ax` a new figure is made; in a notebook it
         shows as SVG. `scale` is "log" or "linear", for both axes. Over a single size the
         candidates are compared on one axis of time.
 
+        Where matplotlib is missing, a `Drawing` is returned: the same plot, which a notebook
+        shows, and whose `svg()` is a file's text. It has no axes to change.
+
         `words` are the labels in the reader's language: "title", "size", "time", "minimum",
         "median", and one for each candidate under its name. What is missing is said in the
         language in force; keys that the plot does not need do no harm.
-        Raises ImportError where matplotlib is missing.
         """
         try:
             from .plots import draw
-        except ImportError as error:
-            raise ImportError("plot() needs matplotlib: pip install matplotlib") from error
+        except ModuleNotFoundError as error:
+            if error.name != "matplotlib":
+                raise
+            from .drawing import Drawing
+
+            return Drawing(self, words, scale)
         return draw(self, ax, words, scale)
 
     def __repr__(self) -> str:

@@ -247,10 +247,20 @@ def test_packages_that_the_site_lacks(page):
     assert "NameError" in run_cell(page, "slice-of-list")
 
 
-def test_a_measurement_without_plots_prints_what_it_measured(page):
-    printed = run_cell(page, "slicing")
-    assert "Emscripten" in printed
-    assert "KiB" in printed
+def test_a_measurement_is_drawn_without_matplotlib(page):
+    drawn = run_cell(page, "slicing")
+    assert "Emscripten" in drawn
+    assert word(ABSENT).format(name="matplotlib") not in drawn
+    page.emulate_media(color_scheme="dark")
+    colour = """((one) => getComputedStyle(one).fill)(document.querySelector("#cell-slicing .live-markup > *")
+        .shadowRoot.querySelector("svg.measured text"))"""
+    until(page, f"{colour} === getComputedStyle(document.body).color")
+    page.emulate_media(color_scheme="light")
+    write_into(page, "imports", "slicing.plot().set_title('mine')")
+    said = run_cell(page, "imports")
+    assert said == word(ABSENT).format(name="matplotlib")
+    write_into(page, "imports", "slicing.plot()")
+    assert run_cell(page, "imports").count("Emscripten") == 1  # shown once, though it is the value
 
 
 def test_tab_is_no_trap(page):

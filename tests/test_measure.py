@@ -20,10 +20,11 @@ from types import SimpleNamespace
 import pytest
 
 import bufferscope
-from bufferscope import language, measure, timing
+from bufferscope import charts, drawing, language, measure, timing
 from bufferscope.timing import format_size, format_time
 
 KIB, MIB = 1 << 10, 1 << 20
+DARK_PAGE = "#14181e"  # the theme's background, and below its colours of words
 WORDS = {
     "en": {"title": "Slices", "bytes": "slice of bytes", "view": "slice of a view"},
     "tr": {"title": "Dilimler", "bytes": "bytes dilimi", "view": "görünümün dilimi"},
@@ -847,12 +848,18 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_colours_are_legible_on_the_paper(plt):
-    from bufferscope import plots
-
-    assert all(contrast(colour, plots.PAPER) >= 3 for colour in plots.COLOURS)
-    assert contrast(plots.INK, plots.PAPER) >= 7
-    assert contrast(plots.FAINT, plots.PAPER) >= 4.5
+@pytest.mark.parametrize(
+    ("paper", "ink", "faint", "colours"),
+    [
+        (charts.PAPER, charts.INK, charts.FAINT, charts.COLOURS),
+        (DARK_PAGE, "#ced6dd", "#9ca4af", drawing.DARK),
+    ],
+)
+def test_colours_are_legible_on_the_paper(paper, ink, faint, colours):
+    assert len(colours) == 6
+    assert all(contrast(colour, paper) >= 3 for colour in colours)
+    assert contrast(ink, paper) >= 7
+    assert contrast(faint, paper) >= 4.5
 
 
 # Machado, Oliveira and Fernandes 2009, severity 1: what is seen of linear RGB.
@@ -891,10 +898,9 @@ def lab(rgb):
 
 
 @pytest.mark.parametrize("vision", VISIONS)
-def test_the_colour_blind_can_tell_the_candidates(plt, vision):
-    from bufferscope import plots
-
-    seen = [lab(times(VISIONS[vision], linear_rgb(colour))) for colour in plots.COLOURS]
+@pytest.mark.parametrize("colours", [charts.COLOURS, drawing.DARK], ids=["light", "dark"])
+def test_the_colour_blind_can_tell_the_candidates(vision, colours):
+    seen = [lab(times(VISIONS[vision], linear_rgb(colour))) for colour in colours]
     for place, one in enumerate(seen):
         for other in seen[:place]:
             assert math.dist(one, other) > (25 if place < 4 else 15)
@@ -910,14 +916,6 @@ def test_settings_stay_as_they_were(plt, result):
         assert plt.rcParams["svg.fonttype"] == "none"
         raise LookupError
     assert dict(plt.rcParams) == before
-
-
-def test_without_matplotlib_plot_says_what_is_missing(result, monkeypatch):
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.delitem(sys.modules, "bufferscope.plots", raising=False)
-    monkeypatch.delattr(bufferscope, "plots", raising=False)
-    with pytest.raises(ImportError, match="pip install matplotlib"):
-        result.plot()
 
 
 def test_plots_in_a_notebook_are_svg():

@@ -6,8 +6,11 @@ import threading
 import pytest
 
 from book import Problem
-from book.live import wheels
+from book.interface import words_of
+from book.live import parts, wheels
+from book.notebooks import path_of, read, tags
 from book.server import listen
+from tests.live_pages import ABSENT, BUSY, shown, until
 
 
 def lock_of(contents):
@@ -73,3 +76,25 @@ def test_wheels_are_taken_from_an_address(source, tmp_path):
         with pytest.raises(Problem, match=r"numpy-1\.whl can't be had"):
             wheels.fetch(address, tmp_path / "others", lock_of(WHEELS))
         server.shutdown()
+
+
+@pytest.mark.once
+def test_a_lesson_runs_whole_on_a_site_with_both(npm_parts, request):
+    """Lesson 12 in Turkish: no cell lacks a package, figures are matplotlib's, errors are those that are meant."""
+    if not wheels.on_this_machine(parts.lock()):
+        pytest.skip("the wheels are not here: python3 -m book wheels brings them")
+    page = request.getfixturevalue("open_page")("tr/12-images.html", "tr")
+    page.evaluate("document.querySelectorAll('.runway').forEach((one) => (one.open = true))")
+    page.locator(".live-all").click()
+    until(page.evaluate, BUSY)
+    until(page.evaluate, f"!({BUSY})")
+    absent = [words_of("tr")[ABSENT].format(name=name) for name in wheels.WANTED]
+    for cell in read(path_of("12-images", "tr")).cells:
+        if cell.cell_type != "code" or {"remove-cell", "native"} & set(tags(cell)):
+            continue
+        now = page.evaluate(shown(cell.id))
+        assert not any(note in now for note in absent), cell.id
+        fails = page.locator(f"#cell-{cell.id} .live-error").count() > 0
+        assert fails == ("raises-exception" in tags(cell)), cell.id
+    assert page.locator("#cell-adding .live-output img, #cell-sight .live-output img").count() == 2
+    assert page.elsewhere == []

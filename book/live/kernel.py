@@ -47,6 +47,8 @@ class Absent:
         self.__dict__["package"] = package
 
     def __getattr__(self, name):
+        if (self.package, name) == ("matplotlib", "show"):
+            return lambda: None  # what bufferscope draws by itself is shown at the cell's end
         raise NotHere(self.package)
 
     def missing(self, *args, **keywords):
@@ -115,8 +117,15 @@ def representations(value: object) -> dict[str, str]:
     return found
 
 
-def figures():
-    """Yield the open figures of matplotlib as drawings, and close them."""
+drawings = []  # of bufferscope, which a cell has made and which have not been shown
+
+
+def figures(value: object):
+    """Yield what a cell has drawn, and close it: all but its `value`, which is shown as such."""
+    for drawing in drawings:
+        if drawing is not value:
+            yield representations(drawing)
+    drawings.clear()
     plt = sys.modules.get("matplotlib.pyplot")
     if plt is None:
         return
@@ -183,6 +192,8 @@ def missing_for(error: BaseException) -> str | None:
             return package_of(error)
         if isinstance(error, NameError) and error.name in never_bound:
             return never_bound[error.name]
+        if isinstance(error, AttributeError) and is_drawing(error.obj):
+            return "matplotlib"  # whose axes have more than a drawing of ours
         error = error.__cause__ or error.__context__
     return None
 
@@ -217,6 +228,7 @@ async def run(source: str, emit, place: int = 0) -> dict:
     for stream in streams:
         stream.begin(emit)
     room = MOST_SHOWN
+    drawings.clear()  # of a cell that failed
 
     def display(*values, **options):
         for value in values:
@@ -237,7 +249,7 @@ async def run(source: str, emit, place: int = 0) -> dict:
         runner = CodeRunner(source, filename=name, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         leave_out_absent_imports(runner.ast)
         value = await runner.compile().run_async(space)
-        for data in figures():
+        for data in figures(value):
             show(data)
         if value is not None:
             show(representations(value))
@@ -283,20 +295,26 @@ def start(language: str, no_input: str) -> str:
     from bufferscope.timing import Measurement
 
     bufferscope.language(language)
-    Measurement.plot = plotted_or_printed(Measurement.plot)
+    Measurement.plot = noted(Measurement.plot)
     return ".".join(map(str, sys.version_info[:3]))
 
 
-def plotted_or_printed(plot):
-    """Where nothing can be plotted a reader still gets what was measured here, as text."""
+def noted(plot):
+    """Let a plot that bufferscope drew without matplotlib be shown where its cell ends, as figures are."""
 
-    def plot_or_print(self, *args, **keywords):
-        if importlib.util.find_spec("matplotlib") is None:
-            print(self)
-            raise NotHere("matplotlib")
-        return plot(self, *args, **keywords)
+    def plot_and_note(self, *args, **keywords):
+        made = plot(self, *args, **keywords)
+        if is_drawing(made):
+            drawings.append(made)
+        return made
 
-    return plot_or_print
+    return plot_and_note
+
+
+def is_drawing(value: object) -> bool:
+    """Return whether this is a plot that bufferscope drew without matplotlib."""
+    module = sys.modules.get("bufferscope.drawing")
+    return module is not None and isinstance(value, module.Drawing)
 
 
 def figures_of_cells(name: str):
