@@ -79,11 +79,9 @@ def measure(site: Path | None, pages: list[str], with_lighthouse: bool) -> int:
 
 
 def lab(language: str) -> int:
-    folder = ROOT / "notebooks" / language
-    # JupyterLab shows no stored picture of a notebook that it does not know.
-    trust = [sys.executable, "-m", "jupyter", "trust", *map(str, sorted(folder.glob("*.ipynb")))]
-    subprocess.call(trust, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(folder)], cwd=ROOT)
+    from book.lab import start
+
+    return start(language)
 
 
 def test(options: list[str]) -> int:
