@@ -4,6 +4,7 @@ import os
 import zipfile
 from pathlib import Path
 
+from book import pip
 from book.notebooks import path_of, stems
 from book.pages import TEMPLATES
 
@@ -17,8 +18,8 @@ def name(language: str) -> str:
 
 def requirements(root: Path) -> str:
     """Return the lines of requirements.txt for what running the notebooks needs."""
-    lines = (root / "requirements.txt").read_text("utf-8").splitlines()
-    return "".join(f"{line}\n" for line in lines if line.split("==")[0] in NEEDED)
+    pins = pip.pins((root / "requirements.txt").read_text("utf-8"))
+    return "".join(f"{pin}\n" for pin in pins if pin.split("==")[0] in NEEDED)
 
 
 def contents(root: Path, language: str) -> dict[str, str]:

@@ -44,16 +44,17 @@ def build() -> int:
 
 
 def serve(host: str, port: int) -> int:
-    from book.server import address_in_the_network, listen
+    from book.network import announce
+    from book.server import listen
 
+    everywhere = host == "0.0.0.0"
     with listen(host, port) as server:  # before the build: a port in use is said at once
         if status := build():
             return status
-        everywhere = host == "0.0.0.0"
-        print(f"The book is at http://{'localhost' if everywhere else host}:{port}", end="")
-        if everywhere and (address := address_in_the_network()):
-            print(f", for others in this network at http://{address}:{port}", end="")
-        print(" (stop with Ctrl+C)", flush=True)
+        if everywhere:
+            announce(port)
+        here = "localhost" if everywhere else host
+        print(f"The book is at http://{here}:{port} (stop with Ctrl+C)", flush=True)
         server.serve_forever()
     return 0
 

@@ -8,12 +8,12 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
-import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+import tomllib
 from pathlib import Path
 
 from book import ROOT, Problem, pip
@@ -23,6 +23,13 @@ CONFIGURATION = ENVIRONMENT / "pyvenv.cfg"  # without it a Python there is none 
 BEGUN = ENVIRONMENT / "begun-from.txt"  # Python and pip are there, packages on their way
 STAMP = ENVIRONMENT / "made-from.txt"  # everything is there
 MADE_OF = ("requirements.txt", "pyproject.toml")
+ITSELF = (
+    "--no-deps",
+    "--no-index",
+    "--no-build-isolation",
+    "-e",
+    ".",
+)  # by the setuptools that is pinned
 SIZE = 800  # MB of .venv, rounded up
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -131,18 +138,9 @@ def is_whole(package: importlib.metadata.Distribution) -> bool:
 
 
 def install(python: Path) -> None:
-    """Run pip on `requirements.txt`, showing one line of progress instead of its hundreds."""
-    requirements = (ROOT / "requirements.txt").read_text("utf-8")
-    total = len(re.findall(r"^[\w-]", requirements, re.MULTILINE))
-    process = subprocess.Popen(
-        pip.install(str(python), "-r", "requirements.txt"),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    """Install what `requirements.txt` pins, on one line of progress instead of hundreds; then bufferscope."""
+    total = len(pip.pins((ROOT / "requirements.txt").read_text("utf-8")))
+    process = start(pip.locked(str(python), "requirements.txt"))
     said, collected = [], 0
     for line in process.stdout:
         said.append(line)
@@ -155,8 +153,23 @@ def install(python: Path) -> None:
             report("  no answer from the package index yet" + " " * 12)
     if sys.stdout.isatty():
         print()
+    if process.wait() == 0 and has_package():
+        process = start(pip.install(str(python), *ITSELF))
+        said = list(process.stdout)
     if process.wait():
         raise Problem(cause(str(python), said))
+
+
+def has_package() -> bool:
+    """Whether this folder itself is something to install."""
+    return "project" in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def start(command: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
 
 
 def report(line: str) -> None:
@@ -187,6 +200,12 @@ def cause(python: str, said: list[str]) -> str:
     text = "".join(said)
     if pip.is_full(text):
         return no_room()
+    if pip.is_altered(text):
+        return (
+            "The package index gave a file that is not the one this book was made with: its hash differs from "
+            "the one in requirements.txt. Nothing of it was installed; repeat the command, and if it happens "
+            "again, ask whoever keeps the index or the connection"
+        )
     if pip.is_offline(text):
         return (
             "There is no connection to the package index, which the first start needs: connect, and "

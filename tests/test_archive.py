@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from book import LANGUAGES, ROOT, archive
+from book import LANGUAGES, ROOT, archive, pip
 from book.notebooks import path_of, stems
 
 
@@ -35,7 +35,7 @@ def test_it_holds_every_notebook_and_all_of_the_instruments(unpacked):
 
 def test_its_requirements_are_the_books_own_pins(unpacked):
     _, folder = unpacked
-    pins = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    pins = pip.pins((ROOT / "requirements.txt").read_text("utf-8"))
     lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
     assert set(lines) <= set(pins)
     assert {re.split("[=<>]", line)[0] for line in lines} == set(archive.NEEDED)

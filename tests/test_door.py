@@ -56,7 +56,7 @@ def bare(root):
     for name in DOOR:
         shutil.copy(ROOT / "book" / name, root / "book" / name)
     (root / "book" / "commands.py").write_text(WHOLE, "utf-8")
-    (root / "requirements.txt").write_text("tiny==1\n", "utf-8")
+    (root / "requirements.txt").write_text(f"tiny==1 --hash=sha256:{'0' * 64}\n", "utf-8")
     (root / "pyproject.toml").write_text("", "utf-8")
     return root
 
@@ -80,7 +80,7 @@ def project(begun, tmp_path):
     """Return a copy of that project."""
     root = tmp_path / "project"
     shutil.copytree(begun, root, symlinks=True)
-    python(root, "from book.environment import BEGUN, stamp; BEGUN.write_text(stamp(), 'utf-8')")
+    begin(root)
     return root
 
 
@@ -97,6 +97,20 @@ def settings(**options):
 
 def folder_of(wheels):
     return settings(NO_INDEX=1, FIND_LINKS=wheels)
+
+
+def locked(project, wheels):
+    """Let the project pin the wheels of a folder, by their hashes; return the settings that lead pip there."""
+    hashes = (hashlib.sha256(path.read_bytes()).hexdigest() for path in wheels.iterdir())
+    lines = ["tiny==1", *(f"    --hash=sha256:{one}" for one in hashes)]
+    (project / "requirements.txt").write_text(" \\\n".join(lines) + "\n", "utf-8")
+    begin(project)
+    return folder_of(wheels)
+
+
+def begin(project):
+    """Say that the environment which is there was begun from what the project is made of now."""
+    python(project, "from book.environment import BEGUN, stamp; BEGUN.write_text(stamp(), 'utf-8')")
 
 
 def door(root, environment, *words, before=()):
@@ -179,7 +193,7 @@ def test_options_of_test_go_to_pytest_in_their_order():
 
 
 def test_it_is_made_once(project, tmp_path):
-    wheels = folder_of(wheel(tmp_path / "wheels"))
+    wheels = locked(project, wheel(tmp_path / "wheels"))
     first = door(project, wheels)
     assert "Going on with .venv" in first.stdout and first.stdout.endswith("whole 10\n")
     assert door(project, wheels).stdout == "whole 10\n"
@@ -187,9 +201,11 @@ def test_it_is_made_once(project, tmp_path):
 
 
 def test_it_is_made_anew_when_a_pin_changes(project, tmp_path):
-    (project / "requirements.txt").write_text("tiny\n", "utf-8")
+    wheels = locked(project, wheel(tmp_path / "wheels"))
+    with (project / "requirements.txt").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
     (project / ".venv" / "left-over").touch()
-    done = door(project, folder_of(wheel(tmp_path / "wheels")))
+    done = door(project, wheels)
     assert "Setting up .venv with Python" in done.stdout and done.stdout.endswith("whole 10\n")
     assert not (project / ".venv" / "left-over").exists()
 
@@ -198,7 +214,7 @@ def test_a_package_without_a_build_and_the_pythons_that_will_do(project, tmp_pat
     other = next(version for version in pip.PYTHONS if version != HERE)
     tag = "cp" + other.replace(".", "")
     wheels = wheel(tmp_path / "wheels", f"{tag}-{tag}-{next(platform_tags())}")
-    line = refused(door(project, folder_of(wheels)))
+    line = refused(door(project, locked(project, wheels)))
     assert f"tiny 1 has no build for Python {HERE}" in line
     assert f"These will do: Python {other}. " in line
 
@@ -209,6 +225,24 @@ def test_no_connection(project):
         port = closed.getsockname()[1]
     line = refused(door(project, settings(INDEX_URL=f"http://127.0.0.1:{port}/simple", RETRIES=1)))
     assert "no connection to the package index" in line and "goes on where it was" in line
+
+
+def test_a_package_that_is_not_the_one_of_the_lock(project, tmp_path):
+    wheels = wheel(tmp_path / "wheels")
+    environment = locked(project, wheels)
+    wheel(wheels, size=11)  # the same name and version, and another content
+    line = refused(door(project, environment))
+    assert "its hash differs" in line
+    assert not list(project.glob(".venv/lib/*/site-packages/tiny*"))
+
+
+def test_a_package_without_a_hash_is_refused(project, tmp_path):
+    environment = locked(project, wheel(tmp_path / "wheels"))
+    (project / "requirements.txt").write_text("tiny==1\n", "utf-8")
+    begin(project)
+    done = door(project, environment)
+    assert done.returncode == 1 and "--require-hashes" in done.stderr
+    assert not list(project.glob(".venv/lib/*/site-packages/tiny*"))
 
 
 @pytest.fixture
@@ -260,7 +294,7 @@ def with_mount():
 def test_a_full_disk_and_then_room(project, tmp_path, with_mount):
     """The disk holds the environment and half of the package; once it is larger the start goes on."""
     size = 40_000_000
-    environment = folder_of(wheel(tmp_path / "wheels", size=size))
+    environment = locked(project, wheel(tmp_path / "wheels", size=size))
     used = sum(p.stat().st_size for p in project.rglob("*") if p.is_file() and not p.is_symlink())
     script = (
         f"mv {project} {project}.there; mkdir {project}; "
@@ -311,7 +345,7 @@ def start(root, environment):
 
 def test_its_python_is_that_of_the_environment(project, tmp_path):
     """Without its configuration the Python that is there is another's, and has none of the packages."""
-    wheels = folder_of(wheel(tmp_path / "wheels"))
+    wheels = locked(project, wheel(tmp_path / "wheels"))
     assert door(project, wheels).returncode == 0
     (project / ".venv" / "pyvenv.cfg").unlink()
     again = door(project, wheels)
@@ -326,6 +360,7 @@ def test_interrupted_while_it_fetches(project, tmp_path, serve):
         asked.set()
         done.wait(60)
 
+    wheels = locked(project, wheel(tmp_path / "wheels"))
     process = start(project, settings(INDEX_URL=serve(never)))
     assert asked.wait(60)
     os.killpg(process.pid, signal.SIGINT)
@@ -333,7 +368,7 @@ def test_interrupted_while_it_fetches(project, tmp_path, serve):
     done.set()
     assert process.returncode == 130
     assert said.splitlines()[-1] == "Stopped; the next start goes on from here"
-    again = door(project, folder_of(wheel(tmp_path / "wheels")))
+    again = door(project, wheels)
     assert "Going on with .venv" in again.stdout and again.stdout.endswith("whole 10\n")
 
 
@@ -341,7 +376,7 @@ def test_interrupted_while_it_fetches(project, tmp_path, serve):
 def test_killed_while_it_installs(project, tmp_path):
     """The record of the package is there and half of its file: not to be taken for installed."""
     size = 150_000_000
-    environment = folder_of(wheel(tmp_path / "wheels", size=size))
+    environment = locked(project, wheel(tmp_path / "wheels", size=size))
     [packages] = project.glob(".venv/lib/*/site-packages")
     process = start(project, environment)
     for _ in range(20_000):

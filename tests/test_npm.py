@@ -104,13 +104,14 @@ def test_one_that_works_is_brought(machine, parts, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     run = subprocess.run
 
-    def pip(command, **options):
-        if npm.NODE_PACKAGE not in command:
+    def with_pip(command, **options):
+        if str(npm.NODE_PACKAGE) not in command:
             return run(command, **options)
+        assert "--require-hashes" in command
         programs(ours, WORKS)
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(subprocess, "run", pip)
+    monkeypatch.setattr(subprocess, "run", with_pip)
     assert npm.install(parts) is None
     assert "ci" in calls(ours)
     assert npm.search_path().startswith(str(ours))

@@ -35,7 +35,9 @@ def stand_in(tmp_path, monkeypatch):
         monkeypatch.setattr(
             pip, "install", lambda python, *words: [sys.executable, str(script), *words]
         )
-        (tmp_path / "requirements.txt").write_text("-e .\n" + "\n".join(lines) + "\n", "utf-8")
+        (tmp_path / "requirements.txt").write_text(
+            "# the lock\n" + "\n".join(lines) + "\n", "utf-8"
+        )
         monkeypatch.setattr(pins, "ROOT", tmp_path)
 
     return stand_in
