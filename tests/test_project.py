@@ -9,11 +9,12 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from book import ROOT, pip
+from book import ROOT, environment, pip
 from book.__main__ import OLDEST
 from book.notebooks import path_of, read
 
-WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/book.yml").read_text("utf-8"))
+WORKFLOW_FILE = ".github/workflows/book.yml"
+WORKFLOW = yaml.safe_load((ROOT / WORKFLOW_FILE).read_text("utf-8"))
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 COMMANDS = ("status --strict", "test --strict-translations")
 
@@ -74,7 +75,118 @@ def test_the_workflow_tests_three_systems_and_every_python():
 
 
 def test_publishing_waits_for_the_tests():
-    assert "test" in WORKFLOW["jobs"]["publish"]["needs"]
+    jobs = WORKFLOW["jobs"]
+    assert jobs["publish"]["needs"] == "site" and {"test", "pins"} <= set(jobs["site"]["needs"])
+
+
+# Who can publish, and what can get there.
+
+
+DEPLOYS = "actions/deploy-pages"
+PINNED = re.compile(r"uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\b")
+READ = {"contents": "read"}
+
+
+def movable(workflow):
+    """Return the lines that name an action otherwise than by its commit, with its version."""
+    return [line for line in workflow.splitlines() if "uses:" in line and not PINNED.search(line)]
+
+
+def rights(workflow):
+    """Return what jobs may do, or leave behind, beyond what they need."""
+    found = [] if workflow.get("permissions") == READ else ["the workflow"]
+    for name, job in workflow["jobs"].items():
+        given = job.get("permissions", {})
+        used = [step.get("uses", "run").partition("@")[0] for step in job["steps"]]
+        if not isinstance(given, dict) or set(given.values()) - {"read"}:
+            found += [f"{name} runs {one}" for one in used if one != DEPLOYS]
+        found += [
+            f"{name} leaves its token in the folder"
+            for step in job["steps"]
+            if "actions/checkout@" in step.get("uses", "")
+            and step.get("with", {}).get("persist-credentials") is not False
+        ]
+    return found
+
+
+def unlocked(lock):
+    """Return the pins of a lock that have no hash, and its lines that say where packages are to come from."""
+    ends = re.split(r"^(?=\w)", lock, flags=re.MULTILINE)[1:]
+    without = [pin.split()[0] for pin in ends if "--hash=sha256:" not in pin]
+    elsewhere = re.compile(r"://|^\s*--?(?:index|extra-index|find-links|trusted|i\b|f\b|e\b)")
+    return without + [line for line in lock.splitlines() if elsewhere.search(line)]
+
+
+def unwatched(settings):
+    """Return the locks of npm and pip, and the workflows, whose newer versions nobody proposes."""
+    watched = {
+        (one["package-ecosystem"], folder.strip("/"))
+        for one in settings["updates"]
+        for folder in one.get("directories", [one.get("directory", "")])
+    }
+    locks = [
+        path.parent.relative_to(ROOT).as_posix()
+        for folder in ("book", "tests")
+        for path in (ROOT / folder).glob("**/package-lock.json")
+        if "node_modules" not in path.parts
+    ]
+    due = {("npm", folder) for folder in locks}
+    return (due | {("pip", ""), ("pip", "book"), ("github-actions", "")}) - watched
+
+
+def test_actions_are_pinned_by_commit():
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        assert movable(path.read_text("utf-8")) == []
+
+
+def test_no_code_of_packages_runs_where_publishing_is_allowed():
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        assert rights(yaml.safe_load(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "book/nodejs.txt"])
+def test_every_package_has_its_hashes(name):
+    assert unlocked(text(name)) == []
+
+
+def test_only_what_has_its_hash_is_installed():
+    for command in (pip.locked("python", "requirements.txt"), environment.ITSELF):
+        assert {"--require-hashes"} & set(command) or {"--no-index", "--no-deps"} <= set(command)
+    assert "pip install -r requirements.txt" in text("README.md")
+
+
+def test_newer_versions_are_proposed():
+    assert unwatched(yaml.safe_load(text(".github/dependabot.yml"))) == set()
+
+
+def changed(change):
+    workflow = yaml.safe_load(text(WORKFLOW_FILE))
+    change(workflow["jobs"])
+    return workflow
+
+
+def replaced(name, pattern, by):
+    return re.sub(pattern, by, text(name), count=1)
+
+
+UNDONE = {
+    "a tag": lambda: movable(replaced(WORKFLOW_FILE, "@[0-9a-f]{40} # v6", "@v6")),
+    "no version": lambda: movable(replaced(WORKFLOW_FILE, " # v[0-9.]+", "")),
+    "rights for packages": lambda: rights(changed(lambda jobs: jobs["site"].update(permissions={"pages": "write"}))),
+    "all rights": lambda: rights(changed(lambda jobs: jobs["test"].update(permissions="write-all"))),
+    "code where it is published": lambda: rights(changed(lambda jobs: jobs["publish"]["steps"].append({"run": "x"}))),
+    "a token left": lambda: rights(changed(lambda jobs: jobs["pins"]["steps"][0].pop("with"))),
+    "rights for all": lambda: rights(yaml.safe_load(text(WORKFLOW_FILE)) | {"permissions": {"contents": "write"}}),
+    "no hash": lambda: unlocked(replaced("requirements.txt", r"(numpy==\S+)[^\\]*\\\n(?:    --hash.*\n)+", r"\1\n")),
+    "an index": lambda: unlocked("--index-url x\n" + text("requirements.txt")),
+    "a folder": lambda: unlocked("-e .\n" + text("requirements.txt")),
+    "nobody watches": lambda: unwatched({"updates": [{"package-ecosystem": "npm", "directories": ["/book/live"]}]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("undone", UNDONE.values(), ids=UNDONE)
+def test_what_is_undone_is_caught(undone):
+    assert undone()
 
 
 FORGIVING = re.compile(r"\|\||&\s*$|;\s*(true|:)\s*$")
