@@ -34,6 +34,7 @@ from book import (
     runway,
     schema,
     search,
+    toys,
 )
 from book.live import parts
 from book.notebooks import CODE_EDITION, require_all, stems
@@ -137,7 +138,7 @@ def setup(app):
         app.connect("build-finished", finish, priority=900)
     for part in (
         addresses, cards, course, found, freshness, glossary, guesses, interface, inventory, light, live, mathml,
-        runway, schema, search,
+        runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

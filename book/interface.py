@@ -121,14 +121,24 @@ def translate_hard_coded(app, exception):
 
 
 def choose_words(app, exception):
-    """Write the words that the page's scripts ask for, and no others."""
+    """Write the words that the page's scripts ask for, and no others; those of the toys come with them."""
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html":
         return
-    ours = static / "words.js"
-    scripts = "".join(path.read_text("utf-8") for path in static.rglob("*.js") if path != ours)
-    words = {english: word for english, word in app.words.items() if english in scripts}
+    ours, toys = static / "words.js", static / "toys"
+    loaded = {True: "", False: ""}
+    for path in static.rglob("*.js"):
+        if path != ours:
+            loaded[path.parent == toys] += path.read_text("utf-8")
+    words = {english: word for english, word in app.words.items() if english in loaded[False]}
     ours.write_text(script_of(words), "utf-8")
+    more = {
+        english: word
+        for english, word in app.words.items()
+        if english in loaded[True] and english not in words
+    }
+    said = json.dumps(more, ensure_ascii=False)
+    (toys / "words.js").write_text(f"Object.assign(Documentation.words, {said});\n", "utf-8")
 
 
 def script_of(words: dict[str, str]) -> str:

@@ -33,7 +33,12 @@ SPHINX = (
     "translations",
 )
 SCRIPT = re.compile(rf'<script[^>]*src="(?:_static/)?(?:{"|".join(SPHINX)})\.js[^>]*></script>\s*')
-OURS = ("book.css", "live.css", "search.css")  # style what comes when something is done, too
+OURS = (
+    "book.css",
+    "live.css",
+    "search.css",
+    "toys.css",
+)  # style what comes when something is done, too
 ICON = re.compile(r"\bfa-([a-z0-9-]+)\b")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 GLYPH = re.compile(r"\\(f[0-9a-f]{3}|e[0-9a-f]{3})|([\ue000-\uf8ff])")
@@ -101,9 +106,8 @@ def shorten(edition: Path, sheets: list[Path]) -> None:
     reason = npm.install(FOLDER)
     if reason is None:
         theirs = [sheet for sheet in sheets if sheet.name not in OURS]
-        scripts = sorted(
-            (edition / "_static").glob("*.js")
-        )  # those of the themes are short already
+        static = edition / "_static"  # the scripts of the themes are short already
+        scripts = sorted([*static.glob("*.js"), *static.glob("toys/*.js")])
         reason = npm.run(npm.node(), "lighten.mjs", edition, *theirs, *scripts, folder=FOLDER)
     if reason:
         logger.info("Style sheets and scripts stay as long as they come: %s", reason)

@@ -1,0 +1,65 @@
+"""Things to touch: beside a picture, on the site, stands what lets the reader change it by hand.
+
+A code cell that draws has `metadata.toy`: its `kind`, a module of static/toys, and what that begins with. The page
+gets a place for it behind the Markdown cell that explains the picture and asks what to try; the module fills it when
+the reader comes near. The question can be answered without it, too, by changing the code of the cell: in JupyterLab,
+on paper and without JavaScript there is the picture alone.
+"""
+
+import json
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from book.guesses import explanation, place_of
+from book.notebooks import read
+
+KINDS = ("slices",)  # the modules of static/toys
+
+
+class Toy(nodes.Element):
+    """The place of something to touch, empty as built."""
+
+
+def visit_toy(translator, node):
+    settings = dict(node["toy"])
+    kind = settings.pop("kind")
+    given = escape(json.dumps(settings, ensure_ascii=False))
+    translator.body.append(f'<div class="toy" data-toy="{kind}" data-settings="{given}"></div>\n')
+    raise nodes.SkipNode
+
+
+class Toys(SphinxPostTransform):
+    default_priority = 198
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        path = Path(self.env.doc2path(self.env.docname))
+        if path.suffix != ".ipynb":
+            return
+        cells = read(path).cells
+        for node in list(self.document.findall(nodes.container)):
+            if node.get("nb_element") != "cell_code":
+                continue
+            toy = cells[node["cell_index"]].metadata.get("toy")
+            if toy:
+                behind = explanation(cells, node["cell_index"])
+                siblings = node.parent.children
+                after = node.parent.index(node) + 1
+                while after < len(siblings) and place_of(siblings[after]) in behind:
+                    after += 1
+                node.parent.insert(after, Toy(toy=toy))
+
+
+def add_to_page(app, pagename, templatename, context, doctree):
+    """Let a page that has something to touch load what fetches it."""
+    if doctree is not None and any(doctree.findall(Toy)):
+        app.add_js_file("toys.js", defer="defer")
+
+
+def setup(app):
+    app.add_node(Toy, html=(visit_toy, None))
+    app.add_post_transform(Toys)
+    app.connect("html-page-context", add_to_page)

@@ -1,0 +1,246 @@
+"""Things to touch: what they answer is what Python answers, and a page has them only when its reader comes near.
+
+The scripts are run by Node.js, without a page; Python answers the same questions itself.
+"""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from array import array
+from itertools import product
+
+import pytest
+
+from book import LANGUAGES, ROOT, npm, toys
+from book.interface import words_of
+from book.notebooks import path_of, read, stems
+from tests.conftest import absent
+from tests.live_pages import until
+from tests.page_rules import read_page
+
+FOLDER = ROOT / "book" / "static" / "toys"
+KB = 1024
+FOR_ALL = 8 * KB  # of all toys with their style and words, gzipped
+PLACED = {
+    stem: [cell for cell in read(path_of(stem, "en")).cells if "toy" in cell.metadata]
+    for stem in stems()
+}
+TOYS = [(stem, cell) for stem, cells in PLACED.items() for cell in cells]
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """Return a function that asks the scripts of a toy, and returns their answers, question by question."""
+    node = npm.node() or absent("needs Node.js, and none is installed")
+    folder = shutil.copytree(FOLDER, tmp_path / "toys")
+    (folder / "package.json").write_text('{"type": "module"}')  # as they are in a page
+
+    def ask(toy, questions):
+        done = subprocess.run(
+            [node, ROOT / "tests" / "node" / "toys.mjs", folder],
+            input=json.dumps({toy: questions}),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)[toy]
+
+    return ask
+
+
+# Their answers are Python's.
+
+
+def bounds(length):
+    """Return every bound that makes a difference for that length, and two that do not."""
+    return [None, *range(-length - 2, length + 3)]
+
+
+def said(error):
+    return f"{type(error).__name__}: {error}"
+
+
+def printed(data):
+    return str(list(data)) if isinstance(data, array) else repr(bytes(data))
+
+
+def cut(given, size, places, is_view, value):
+    """Return what Python does with the question that toys.mjs is asked."""
+    is_text = isinstance(given, str)
+
+    def made():
+        return bytearray(given, "ascii") if is_text else array("h", given)
+
+    data = made()
+    try:
+        part = (memoryview(data) if is_view else data)[slice(*places)]
+    except ValueError as error:
+        return said(error), None, None, said(error), printed(data), None
+    shown = str(list(part)) if not is_text else repr(bytes(part))
+    touched = set()
+    if is_view:
+        blank = memoryview(bytearray(len(data) * size)).cast("b" if size == 1 else "h")
+        lit = blank[slice(*places)]
+        for place in range(len(lit)):
+            lit[place] = -1
+        touched = {at for at, byte in enumerate(blank.cast("B")) if byte}
+    failed = None
+    try:
+        part[0] = value
+    except IndexError as error:
+        failed = said(error)
+    after = str(list(part)) if not is_text else repr(bytes(part))
+    return shown, part.strides if is_view else None, touched, failed, printed(data), after
+
+
+@pytest.mark.parametrize("is_view", [True, False], ids=["view", "copy"])
+@pytest.mark.parametrize("size", [1, 2])
+def test_every_slice_of_lengths_0_to_12_is_cut_as_python_cuts_it(ask, size, is_view):
+    questions = []
+    for length in range(13):
+        data = "memoryview12"[:length] if size == 1 else list(range(length))
+        for places in product(bounds(length), bounds(length), [None, *range(-4, 5)]):
+            questions.append([data, size, places, is_view, 74])
+    for question, answer in zip(questions, ask("slices", questions), strict=True):
+        places = question[2]
+        expression, shown, strides, bytes_, failed, data, part = answer
+        wanted = cut(*question)
+        written = re.fullmatch(r"(?:memoryview\(data\)|data)\[(.*)\]", expression)[1]
+        assert [int(x) if x else None for x in f"{written}::".split(":")[:3]] == list(places)
+        assert expression.startswith("memoryview") == is_view
+        assert (shown, failed, data) == (wanted[0], wanted[3], wanted[4]), question
+        if wanted[1] is not None:
+            assert strides == str(wanted[1]), question
+        if wanted[5] is not None:
+            assert part == wanted[5], question
+        if is_view and wanted[2] is not None:
+            runs = [run.split("–") for run in bytes_.split(", ") if run]
+            lit = [at for run in runs for at in range(int(run[0]), int(run[-1]) + 1)]
+            assert set(lit) == wanted[2], question
+            assert len(lit) == len(wanted[2])
+
+
+# Where they stand.
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("stem", "cell"), TOYS, ids=lambda one: getattr(one, "id", one))
+def test_a_toy_stands_behind_what_explains_its_picture(stem, cell, language, site):
+    """As built, it is an empty place: without JavaScript the picture that Python drew is all there is."""
+    page = read_page(site / language / f"{stem}.html")
+    element = page.select_one(f"#cell-{cell.id}")
+    assert element.select_one(".cell_output svg, .cell_output img")
+    assert cell.metadata["toy"]["kind"] in toys.KINDS
+    cells = read(path_of(stem, language)).cells
+    place = next(i for i, one in enumerate(cells) if one.id == cell.id)
+    (asking,) = toys.explanation(cells, place)
+    assert cells[asking].source.rstrip().endswith("?")  # what to try
+    toy = element.find_next(class_="toy")
+    before = toy.find_previous_sibling()
+    assert toy.get_text() == ""
+    assert before.name == "p" and before.get_text().rstrip().endswith("?")
+    settings = json.loads(toy["data-settings"])
+    assert {**settings, "kind": toy["data-toy"]} == cell.metadata["toy"]
+
+
+@pytest.mark.once
+def test_only_pages_with_toys_load_what_fetches_them(site):
+    for stem in stems():
+        page = (site / "en" / f"{stem}.html").read_text("utf-8")
+        assert ("toys.js" in page) == bool(PLACED[stem])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_together_they_are_light(language, site, npm_parts):
+    files = sorted((site / language / "_static" / "toys").iterdir())
+    sizes = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
+    assert sum(sizes.values()) <= FOR_ALL, sizes
+
+
+# Their words.
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_every_word_of_a_toy_is_translated(language):
+    words = words_of(language)
+    for script in FOLDER.glob("*.js"):
+        for text in re.findall(r'\b_\("((?:[^"\\]|\\.)*)"', script.read_text("utf-8")):
+            assert text in words
+            assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", words[text]))
+
+
+# In the page.
+
+FOUND = "document.querySelector('.toy-said')?.textContent"
+
+
+@pytest.fixture
+def touch(open_page, npm_parts):
+    """Return a function that opens a page at a toy, and sees at the end that axe finds nothing in it."""
+    opened = []
+
+    def touch(path, language, **options):
+        page = open_page(f"{path}.html", language, **options)
+        page.evaluate("document.querySelector('.toy').scrollIntoView()")
+        until(page.evaluate, f"!!({FOUND})")
+        opened.append(page)
+        return page
+
+    yield touch
+    for page in opened:
+        assert page.faults == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
+        found = page.evaluate("axe.run('.toy', {resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        small = page.evaluate("""[...document.querySelectorAll('.toy :is(button, select, label)')].filter((one) => {
+            const {width, height} = one.getBoundingClientRect();
+            return height < 44 || width < 44;
+        }).map((one) => one.outerHTML)""")
+        assert small == []
+
+
+def told(page):
+    """Return what is said once nothing moves any more, and in which steps it was said."""
+    page.wait_for_timeout(600)
+    return page.locator(".toy-said").inner_text()
+
+
+@pytest.mark.once
+def test_a_slice_is_moved_by_keys_and_written_through(touch):
+    """Nothing of it is loaded before the reader is near; a screen reader hears where the slider has stopped."""
+    page = touch("tr/01-slices", "tr", width=320, dark=True)
+    words = words_of("tr")
+    both = "part is {part}. It shares memory with data: bytes {bytes}."
+    assert told(page) == words[both].format(part="b'reader'", bytes="7–12")
+    page.evaluate("""(said) => { window.said = []; new MutationObserver(() => window.said.push(said.textContent))
+        .observe(said, {childList: true}); }""", page.locator(".toy-said").element_handle())  # fmt: skip
+    page.locator(".toy input[type=range]").nth(0).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    assert page.locator(".toy-line").inner_text() == "part = memoryview(data)[4:13]"
+    assert page.evaluate("window.said") == []
+    until(page.evaluate, "window.said.length")
+    assert page.evaluate("window.said") == [words[both].format(part="b'O, reader'", bytes="4–12")]
+    page.locator(".toy-bar button").first.click()
+    assert "b'J, reader'" in page.locator(".toy").inner_text()
+    assert told(page) == words["data has changed, because part is a view of it."]
+    page.locator(".toy input[type=radio]").nth(1).check()
+    page.locator(".toy-bar button").first.click()
+    assert told(page) == words["part has changed. data has not, because part is a copy."]
+    assert page.locator(".toy-own b").first.inner_text() == "K"
+
+
+@pytest.mark.once
+def test_what_is_far_away_is_not_loaded(open_page):
+    page = open_page("en/01-slices.html", width=390)
+    page.wait_for_load_state("networkidle")
+    assert not any("/toys/" in url for _kind, url in page.asked)
+    assert page.locator(".toy").count() == 1
+    page.emulate_media(media="print")
+    assert not page.locator(".toy").is_visible()
