@@ -5,6 +5,7 @@ The scripts are run by Node.js, without a page; Python answers the same question
 
 import gzip
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -121,6 +122,51 @@ def test_every_slice_of_lengths_0_to_12_is_cut_as_python_cuts_it(ask, size, is_v
             lit = [at for run in runs for at in range(int(run[0]), int(run[-1]) + 1)]
             assert set(lit) == wanted[2], question
             assert len(lit) == len(wanted[2])
+
+
+LOCK = next(cell.metadata["toy"] for _stem, cell in TOYS if cell.metadata["toy"]["kind"] == "lock")
+
+
+def test_the_lock_meter_runs_lines_as_python_runs_them(ask):
+    """Every program of four lines, after every beginning of the lesson's own, and some longer ones by chance."""
+    chance = random.Random(7)
+    programs = [[*lines] for lines in product(LOCK["lines"], repeat=3)]
+    programs += [[*LOCK["begin"], *lines] for lines in product(LOCK["lines"], repeat=2)]
+    programs += [chance.choices(LOCK["lines"], k=12) for _ in range(3000)]
+    met = set()
+    for lines, answer in zip(programs, ask("lock", programs), strict=True):
+        space = {"re": re}
+        exec("data = bytearray(12)", space)
+        for line, (error, holders) in zip(lines, answer, strict=True):
+            raised = None
+            try:
+                exec(line, space)
+            except Exception as problem:
+                raised = said(problem)
+            assert error == raised, (lines, line)
+            assert bool(holders) == is_locked(space["data"]), (lines, line)
+            keeping = [name for name in space if keeps_open(space[name])]
+            assert set(holders) == set(keeping), (lines, line)
+            met.add(error)
+    assert len(met) > 4  # both kinds of error, for several names
+
+
+def is_locked(data):
+    try:
+        data.append(0)
+    except BufferError:
+        return True
+    data.pop()
+    return False
+
+
+def keeps_open(thing):
+    """Whether a view is open, or what refers to a view refers to one that is."""
+    view = getattr(thing, "string", thing)
+    try:
+        return isinstance(view, memoryview) and view.nbytes >= 0
+    except ValueError:
+        return False
 
 
 # Where they stand.

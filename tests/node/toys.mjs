@@ -18,6 +18,16 @@ const ASK = {
       return [expression, error ?? shown, strides, bytes, memory.write(value), printed(memory.data, memory.isText), printed(memory.part, memory.isText)];
     });
   },
+
+  /** A program: after each line the error, and the names that lock `data`. */
+  async lock(questions) {
+    const { Program } = await load("lock");
+    return questions.map((lines) => {
+      const program = new Program();
+      for (const line of lines) program.run(line);
+      return program.lines.map(({ error, holders }) => [error, holders]);
+    });
+  },
 };
 
 const asked = JSON.parse(readFileSync(0, "utf-8"));
