@@ -11,6 +11,7 @@ from sphinx.locale import get_translation, get_translator, translators
 from book import LANGUAGES, archive
 
 BOOK = Path(__file__).resolve().parent
+TEXT = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")')  # in a script
 HARD_CODED = re.compile(r'\b(aria-label|title|placeholder|alt)="([^"]*)"')
 
 _ = get_translation("sphinx")
@@ -121,24 +122,27 @@ def translate_hard_coded(app, exception):
 
 
 def choose_words(app, exception):
-    """Write the words that the page's scripts ask for, and no others; those of the toys come with them."""
+    """Write the words that the page's scripts ask for, and no others; the toys get theirs in place."""
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html":
         return
-    ours, toys = static / "words.js", static / "toys"
-    loaded = {True: "", False: ""}
-    for path in static.rglob("*.js"):
-        if path != ours:
-            loaded[path.parent == toys] += path.read_text("utf-8")
-    words = {english: word for english, word in app.words.items() if english in loaded[False]}
+    for path in (static / "toys").glob("*.js"):
+        path.write_text(worded(path.read_text("utf-8"), app.words), "utf-8")
+    ours = static / "words.js"
+    scripts = [path for path in static.rglob("*.js") if path != ours and path.parent.name != "toys"]
+    text = "".join(path.read_text("utf-8") for path in scripts)
+    words = {english: word for english, word in app.words.items() if english in text}
     ours.write_text(script_of(words), "utf-8")
-    more = {
-        english: word
-        for english, word in app.words.items()
-        if english in loaded[True] and english not in words
-    }
-    said = json.dumps(more, ensure_ascii=False)
-    (toys / "words.js").write_text(f"Object.assign(Documentation.words, {said});\n", "utf-8")
+
+
+def worded(script: str, words: dict[str, str]) -> str:
+    """Return a script whose texts, `_("…")`, are those of the language: nothing is looked up in the page."""
+
+    def translated(match):
+        text = json.loads(match[1])
+        return f"_({json.dumps(words.get(text, text), ensure_ascii=False)}"
+
+    return TEXT.sub(translated, script)
 
 
 def script_of(words: dict[str, str]) -> str:

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from book.guesses import explanation, place_of
 from book.notebooks import read
 
-KINDS = ("slices", "lock")  # the modules of static/toys
+KINDS = ("slices", "lock", "bytes", "strides")  # the modules of static/toys
 
 
 class Toy(nodes.Element):

@@ -2,16 +2,15 @@
 (() => {
   const root = new URL(`${document.documentElement.dataset.content_root}_static/toys/`, location);
 
-  const styled = () => new Promise((resolve, reject) => {
+  const dress = () => new Promise((resolve, reject) => {
     const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}toys.css`, onload: resolve, onerror: reject });
     document.head.append(sheet);
   });
 
-  let shared = null; // the style and the words, which all of them need
+  let dressed = null;
   async function load(place) {
     try {
-      shared ??= Promise.all([styled(), import(`${root}words.js`)]);
-      const [{ default: build }] = await Promise.all([import(`${root}${place.dataset.toy}.js`), shared]);
+      const [{ default: build }] = await Promise.all([import(`${root}${place.dataset.toy}.js`), (dressed ??= dress())]);
       build(place, JSON.parse(place.dataset.settings));
     } catch {
       place.remove(); // a page that was opened from a folder loads no modules; the picture says it all

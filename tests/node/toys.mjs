@@ -28,6 +28,25 @@ const ASK = {
       return program.lines.map(({ error, holders }) => [error, holders]);
     });
   },
+  /** Bytes in an order and a format: the call that reads them, and what it prints. */
+  async bytes(questions) {
+    const { call, unpacked } = await load("bytes");
+    return questions.map(([bytes, order, format]) => [call(bytes.length, order, format), unpacked(bytes, order, format)]);
+  },
+  /** A grid, an item and a byte: why somebody may have taken it for the first of the item. */
+  async strides(questions) {
+    const { mistake } = await load("strides");
+    return questions.map(([task, byte]) => mistake(task, byte));
+  },
+  /** An order, a shape and an item size: the strides, and the first byte of each item. */
+  async orders(questions) {
+    const { place, stridesOf } = await load("strides");
+    return questions.map(([order, shape, size]) => {
+      const strides = stridesOf(shape, size, order);
+      const items = Array.from({ length: shape[0] * shape[1] }, (_value, at) => [Math.floor(at / shape[1]), at % shape[1]]);
+      return [strides, items.map((index) => place(index, strides))];
+    });
+  },
 };
 
 const asked = JSON.parse(readFileSync(0, "utf-8"));

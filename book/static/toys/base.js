@@ -1,7 +1,7 @@
 // What the things to touch share: elements, controls, and a voice that tells what has settled.
 
-/** Return a text in the language of the page (book/words), by its English. */
-export const _ = (text, values) => Documentation.gettext(text, values);
+/** Fill in a text. The build has put it into the language of the page (book/interface.py), from its English. */
+export const _ = (text, values = {}) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
 
 /** Make an element with properties or attributes, and children. */
 export function make(name, given = {}, ...children) {
@@ -12,6 +12,11 @@ export function make(name, given = {}, ...children) {
 }
 
 export const code = (text) => make("code", {}, text);
+
+/** Elements of code, each in a line of its own. */
+export const lines = (...codes) => make("p", { className: "toy-code" }, ...codes.flatMap((one) => [one, make("br")]));
+
+export const bar = (...controls) => make("div", { className: "toy-bar" }, ...controls);
 
 export const button = (content, action) => make("button", { type: "button", onclick: action }, content);
 
@@ -36,13 +41,14 @@ export function choice(name, options, chosen, changed) {
 }
 
 /**
- * Fill the place of a toy: its name, its parts, and the one sentence that says how things are.
+ * Fill the place of a toy: its name, its parts, and the one sentence that says how things are, unless that can be
+ * seen in the parts (`isSeen`).
  *
  * Return `say(text)`: what changes again within half a second is not said, so that whoever listens hears where a
  * slider has stopped and not each step.
  */
-export function fill(place, name, ...parts) {
-  const said = make("p", { className: "toy-said", role: "status" });
+export function fill(place, name, parts, isSeen = false) {
+  const said = make("p", { className: isSeen ? "toy-said heard" : "toy-said", role: "status" });
   place.setAttribute("role", "group");
   place.setAttribute("aria-label", name);
   place.replaceChildren(make("p", { className: "toy-name" }, name), ...parts, said);

@@ -1,5 +1,5 @@
 // A lock to watch: lines of Python that open views and let them go, in any order, and whether `data` can grow.
-import { _, button, code, fill, make, reset } from "./base.js";
+import { _, bar, button, code, fill, lines, make, reset } from "./base.js";
 
 const RELEASED = "ValueError: operation forbidden on released memoryview object";
 const NO_BYTES = "TypeError: expected string or bytes-like object, got 'memoryview'"; // of re, for a released view
@@ -60,9 +60,9 @@ export default function build(place, settings) {
   const buttons = settings.lines.map((line) => button(code(line), () => { program.run(line); draw(); }));
   const back = button(_("Take the last line back"), () => begin(program.lines.slice(0, -1).map(({ line }) => line)));
 
-  function begin(lines) {
+  function begin(all) {
     program = new Program();
-    for (const line of lines) program.run(line);
+    for (const line of all) program.run(line);
     draw();
   }
 
@@ -76,7 +76,6 @@ export default function build(place, settings) {
   }
 
   const say = fill(place, _("Write a program of your own"),
-    make("p", { className: "toy-code" }, code("data = bytearray(12)")), list,
-    make("div", { className: "toy-bar" }, ...buttons), make("div", { className: "toy-bar" }, back, reset(place, () => build(place, settings))));
+    [lines(code("data = bytearray(12)")), list, bar(...buttons), bar(back, reset(place, () => build(place, settings)))], true);
   begin(settings.begin);
 }

@@ -1,5 +1,5 @@
 // A slice to move: which items it takes, as a view that shares them or as a copy, and what writing to it changes.
-import { _, button, choice, code, fill, make, reset } from "./base.js";
+import { _, bar, button, choice, code, fill, lines, make, reset } from "./base.js";
 
 /**
  * Return the places that Python's slice takes of `length` items. What is left out is null.
@@ -79,14 +79,13 @@ export default function build(place, settings) {
   const letter = (item) => (isText ? String.fromCharCode(item) : `${item}`);
   let next = isText ? 74 : 99; // what is written next: J, K, …, or 99, 98, …
 
-  const line = code("");
-  const facts = make("p", { className: "toy-code" });
+  const [line, result, strides] = [code(""), code(""), code("")];
   const grids = make("div", { "aria-hidden": "true" }); // the sentence beneath says it all
   const write = button("", () => {
     const error = memory.write(next);
     next = isText ? (next === 90 ? 65 : next + 1) : next - 1;
     draw();
-    say(error ?? (memory.isView ? _("data has changed, because part is a view of it.") : _("part has changed. data has not, because part is a copy.")));
+    say(error ?? (memory.isView ? _("data has changed, too.") : _("data has not changed.")));
   });
 
   const remake = (slice, isView) => {
@@ -98,14 +97,14 @@ export default function build(place, settings) {
   const cell = (bytes, item, index, kind) =>
     make("span", { className: `toy-cell ${kind}` }, make("small", {}, bytes), make("b", {}, letter(item)), make("small", {}, index));
 
-  const grid = (name, cells) => [make("p", { className: "toy-code" }, code(name)), make("div", { className: isText ? "toy-grid" : "toy-grid toy-wide" }, ...cells)];
+  const grid = (name, cells) => [lines(code(name)), make("div", { className: isText ? "toy-grid" : "toy-grid toy-wide" }, ...cells)];
 
   function draw() {
     const index = new Map(memory.isView ? memory.places.map((at, i) => [at, `[${i}]`]) : []);
     const bytes = (at) => Array.from({ length: memory.size }, (_, i) => at * memory.size + i).join(" ");
     line.textContent = `part = ${memory.expression}`;
-    facts.replaceChildren(code(memory.error ?? `${isText ? "bytes" : "list"}(part) → ${printed(memory.part, isText)}`));
-    if (!memory.error && memory.isView) facts.append(make("br"), code(`part.strides → ${memory.strides}`));
+    result.textContent = memory.error ?? `${isText ? "bytes" : "list"}(part) → ${printed(memory.part, isText)}`;
+    strides.textContent = memory.error || !memory.isView ? "" : `part.strides → ${memory.strides}`;
     grids.replaceChildren(
       ...grid("data", memory.data.map((item, at) => cell(bytes(at), item, index.get(at) ?? "", index.has(at) ? "toy-in" : ""))),
       ...(memory.isView ? [] : grid("part", memory.part.map((item, i) => cell(bytes(i), item, `[${i}]`, "toy-own")))),
@@ -137,10 +136,11 @@ export default function build(place, settings) {
   };
 
   const kinds = choice("part", [[true, code("memoryview(data)[…]")], [false, code("data[…]")]], true, (isView) => remake([...bounds], isView));
-  const say = fill(place, _("Move the slice"),
-    make("p", { className: "toy-code toy-line" }, line), facts, grids,
+  const say = fill(place, _("Move the slice"), [
+    lines(line, result, strides), grids,
     row("start", 0, length + 2), row("stop", 1, length + 2), row("step", 2, 4),
-    kinds, make("div", { className: "toy-bar" }, write, reset(place, () => build(place, settings))));
+    kinds, bar(write, reset(place, () => build(place, settings))),
+  ]);
   draw();
   tell();
 }
