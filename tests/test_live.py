@@ -563,6 +563,11 @@ def test_the_playground(open_page):
     ):  # it runs by itself, as Python is there
         assert time.monotonic() < end, shown(page, "playground")
         page.wait_for_timeout(50)
+    page.locator("#cell-playground .cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Alt+ArrowDown")  # of index=(1, 2), the last number
+    drawn = live_pages.shown("playground")
+    until(page, f"{drawn}.includes('0 + 1·4 + 1·1 = 5')")  # the picture follows
     page.locator(".live-link").click()
     assert "#code=" in page.url
     assert page.elsewhere == []
@@ -676,3 +681,45 @@ def test_the_output_of_the_original_code_is_called_that(page):
     page.locator("#cell-into-function .live-reset").click()
     assert original.count() == 0
     assert page.locator("#cell-into-function .cell_output").is_visible()
+
+
+# Numbers that keys turn.
+
+
+def test_keys_turn_the_number_at_the_cursor(open_page):
+    """No Python is needed for it; a number is what Python takes for one, with its minus."""
+    page = open_page("tr/playground.html", "tr", width=320)
+    editor = page.locator("#cell-playground .cm-content")
+    editor.wait_for()
+
+    def turned(code, back, key="Alt+ArrowUp"):
+        """Return what becomes of a line of code when its cursor has gone back so far from the end."""
+        write_into(page, "playground", code)
+        page.keyboard.press("Control+End")
+        for _ in range(back):
+            page.keyboard.press("ArrowLeft")
+        page.keyboard.press(key)
+        return editor.inner_text()
+
+    assert turned("v[::-2]", 1) == "v[::-1]"
+    assert turned("v[::-1]", 3) == "v[::0]"
+    assert turned("v[::0]", 1, "Alt+ArrowDown") == "v[::-1]"
+    assert turned("v[i-2]", 1) == "v[i-3]"
+    assert turned("v[9] + b[1]", 10) == "v[10] + b[1]"
+    assert turned("v[9] + b[1]", 6) == "v[9] + b[2]"  # the next
+    assert turned("v[9] + b[1]", 0) == "v[9] + b[2]"  # the last
+    assert turned("x = '12' + 0x1f + 1.5", 0) == "x = '12' + 0x1f + 1.5"
+    assert turned("x = 99999999999999999999", 0) == "x = 100000000000000000000"
+    write_into(page, "playground", "w[0:7]")
+    buttons = page.locator(".live-dial button")
+    for button in buttons.all():
+        box = button.bounding_box()
+        assert box["height"] >= 44 and box["width"] >= 44
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    buttons.nth(0).click()
+    buttons.nth(0).click()
+    assert editor.inner_text() == "w[0:5]"
+    until(page, "document.querySelector('.live-dial [role=status]').innerText === '5'")
+    assert not page.evaluate(BUSY)  # nobody has started Python
+    assert page.evaluate("document.documentElement.scrollWidth <= 320")

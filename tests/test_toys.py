@@ -365,6 +365,75 @@ def test_a_slice_is_moved_by_keys_and_written_through(touch):
 
 
 @pytest.mark.once
+def test_lines_are_run_one_by_one_and_taken_back(touch):
+    page = touch("ru/07-lifetimes", "ru", width=390)
+    words = words_of("ru")
+    for line in ("found = re.match(b'', part)", "del view", "del part", "del items"):
+        page.get_by_role("button", name=line, exact=True).click()
+    last = page.locator(".toy li").last
+    assert last.inner_text().split("\n")[-1] == words["locked by {names}"].format(names="found")
+    page.get_by_role("button", name="data.append(33)").click()
+    assert "BufferError: Existing exports" in last.inner_text()
+    page.get_by_role("button", name=words["Take the last line back"]).click()
+    page.get_by_role("button", name="del found", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert words["can grow"] in last.inner_text()
+    assert told(page) == f"del found → data: {words['can grow']}"
+    page.get_by_role("button", name=words["Reset"]).last.press("Enter")
+    assert page.locator(".toy li").count() == 3
+    assert page.evaluate("document.activeElement.className") == "toy-reset"
+
+
+@pytest.mark.once
+def test_bytes_are_read_another_way_by_keys(touch):
+    page = touch("en/08-typed", "en", width=320, dark=True)
+    code = page.locator(".toy-code")
+    assert code.inner_text().split("\n")[:2] == ['unpack("<i", data)', "→ (8000,)"]
+    page.locator(".toy input[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_label("Format").select_option("H")
+    assert code.inner_text().split("\n")[:2] == ['unpack(">2H", data)', "→ (16415, 0)"]
+    assert told(page) == 'unpack(">2H", data) → (16415, 0)'
+    page.get_by_label("Byte 3").fill("7")
+    assert "→ (16415, 7)" in code.inner_text()
+    page.get_by_label("Byte 3").fill("256")  # no byte: nothing changes
+    assert "→ (16415, 7)" in code.inner_text()
+    page.get_by_role("button", name="4 or 8 bytes").click()
+    page.get_by_label("Format").select_option("d")
+    page.get_by_role("button", name="4 or 8 bytes").click()  # and no d fits any more
+    assert 'unpack(">f", data)' in code.inner_text()
+
+
+@pytest.mark.once
+def test_a_wrong_byte_tells_its_strides(touch):
+    page = touch("tr/03-anatomy", "tr", width=390)
+    words = words_of("tr")
+    row = page.locator(".toy-grid button")
+    row.nth(7).click()
+    assert words["They take the number of rows for the length of a row."] in told(page)
+    assert row.nth(7).get_attribute("class") == "toy-wrong"
+    row.nth(9).press("Enter")
+    right = words["Right: {sum}. The strides are {strides}."]
+    assert told(page) == right.format(sum="2·4 + 1·1 = 9", strides="(4, 1)")
+    page.get_by_role("button", name=words["Another item"]).click()
+    assert row.count() == 24
+    assert "grid[2, 1]" in told(page)
+
+
+@pytest.mark.once
+def test_an_item_lights_up_in_either_order(touch):
+    page = touch("ru/09-dimensions", "ru", width=1280, dark=True)
+    words = words_of("ru")["Item [{index}] begins at byte {sum}."]
+    lit = page.locator(".toy-in small")
+    assert lit.all_inner_texts() == ["6"]
+    page.get_by_label("[1, 2]").press("ArrowRight")
+    assert lit.all_inner_texts() == ["7"]
+    page.locator(".toy input[type=radio]").nth(1).check()
+    assert lit.all_inner_texts() == ["10"]
+    assert told(page) == words.format(index="1, 3", sum="1·1 + 3·3 = 10")
+
+
+@pytest.mark.once
 def test_what_is_far_away_is_not_loaded(open_page):
     page = open_page("en/01-slices.html", width=390)
     page.wait_for_load_state("networkidle")

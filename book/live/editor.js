@@ -5,6 +5,7 @@ import { HighlightStyle, bracketMatching, indentUnit, syntaxHighlighting } from 
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightSpecialChars, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { keys as numberKeys, turn } from "./numbers.js";
 
 // The colours are those of the page's own code, light and dark: live.css sets them.
 const colours = HighlightStyle.define([
@@ -20,9 +21,10 @@ const colours = HighlightStyle.define([
  *
  * `label` names it to screen readers and `hint` is the id of the element that describes its keys;
  * `changed(text)` is called after each change, `run()` for Shift+Enter and Ctrl+Enter. Tab indents;
- * after Escape, Tab leaves the editor: CodeMirror sees to it.
+ * after Escape, Tab leaves the editor: CodeMirror sees to it. Where `turned(by)` is given, it is called for
+ * Alt+Up and Alt+Down, and changes the number at the cursor by the editor's `turn(by)`.
  */
-export function edit(parent, { text, label, hint, changed, run }) {
+export function edit(parent, { text, label, hint, changed, run, turned }) {
   const keys = ["Shift-Enter", "Mod-Enter"].map((key) => ({ key, run: () => (run(), true) }));
   const view = new EditorView({
     parent,
@@ -34,6 +36,7 @@ export function edit(parent, { text, label, hint, changed, run }) {
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, autocapitalize: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+        turned ? numberKeys(turned) : [], // before the default keys, which move lines
         keymap.of([...keys, indentWithTab, ...defaultKeymap, ...historyKeymap]),
       ],
     }),
@@ -43,6 +46,7 @@ export function edit(parent, { text, label, hint, changed, run }) {
   return {
     focus: () => view.focus(),
     close: () => view.destroy(),
+    turn: (by) => turn(view, by),
     replace: (now) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } }),
   };
 }

@@ -25,7 +25,7 @@ def prepare() -> str | None:
     if reason := npm.install(FOLDER):
         return reason
     stamp = BUNDLED / "made-from"
-    wanted = npm.digest(FOLDER / "package-lock.json", *(FOLDER / name for name in BUNDLES))
+    wanted = npm.digest(FOLDER / "package-lock.json", *sorted(FOLDER.glob("*.js")))
     with FileLock(FOLDER / ".npm.lock"):
         if not npm.is_of(stamp, wanted):
             if npm.node() is None:

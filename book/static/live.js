@@ -172,7 +172,7 @@
         const hint = make("p", "live-keys", _("Shift+Enter runs. Tab indents; Escape, then Tab, leaves the editor."));
         hint.id = `keys-${this.id}`;
         this.editor = edit(this.input, {
-          text: this.text, label: this.label, hint: hint.id, run: () => runUpTo(this), changed: (text) => this.change(text),
+          text: this.text, label: this.label, hint: hint.id, run: () => runUpTo(this), changed: (text) => this.change(text), turned: this.turned,
         });
         this.bar.append(hint);
         this.editButton.hidden = true;
@@ -250,6 +250,7 @@
 
     /** Run this cell, which the reader has `pressed` or not; return whether the cells beneath may run. */
     async run(pressed) {
+      if (pressed) this.isForeign = false; // whoever runs it has read it
       this.say(version ? _("Running…") : _("Starting Python…"), true);
       const text = this.text; // it may be edited while it runs
       try {
@@ -388,8 +389,10 @@
     }
     samples.addEventListener("change", async () => {
       const sample = cells.find((one) => one.id === samples.value);
-      if (sample) await cell.replace(sample.given);
-      if (sample && version) runUpTo(cell);
+      if (!sample) return;
+      await cell.replace(sample.given);
+      cell.isForeign = false;
+      if (version) runUpTo(cell);
     });
     const link = button("live-link", _("Copy the link to this code"), () => {
       const bytes = new TextEncoder().encode(cell.text);
@@ -406,11 +409,37 @@
     row.append(samples, link, said);
     cell.bar.after(row);
 
+    // Numbers are turned up and down, and the picture follows where they rest: the code runs, if Python is there and
+    // the reader has seen the code.
+    let due = null;
+    const follow = (number) => {
+      clearTimeout(due);
+      due = setTimeout(() => {
+        told.textContent = number;
+        if (!version || cell.isForeign) return;
+        if (waiting) follow(number);
+        else runUpTo(cell);
+      }, 150);
+    };
+    cell.turned = (by) => {
+      const number = cell.editor?.turn(by);
+      if (number) follow(number);
+    };
+    const told = make("span", "live-status");
+    told.setAttribute("role", "status");
+    const dial = make("div", "live-bar live-dial");
+    dial.setAttribute("role", "group");
+    const name = make("span", "", _("Number at the cursor (Alt+↑, Alt+↓):"));
+    dial.setAttribute("aria-label", name.textContent);
+    dial.append(name, button("", "−1", () => cell.turned(-1)), button("", "+1", () => cell.turned(1)), told);
+    row.after(dial);
+
     async function take() {
       const code = LINKED.exec(location.hash)?.[1];
       if (!code) return cell.edit();
       try {
         const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+        cell.isForeign = true;
         await cell.replace(new TextDecoder("utf-8", { fatal: true }).decode(bytes), false);
         said.textContent = _("This code came with the link. Read it before you run it.");
       } catch {

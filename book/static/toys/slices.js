@@ -121,7 +121,7 @@ export default function build(place, settings) {
   }
 
   const row = (name, i, reach) => {
-    const value = make("output", {});
+    const value = make("span", { className: "toy-value" });
     const range = make("input", { type: "range", min: -reach, max: reach, value: bounds[i] ?? (i === 2 ? 1 : 0) });
     const none = make("input", { type: "checkbox", checked: bounds[i] === null, "aria-label": `${name} = None` });
     const moved = () => {
