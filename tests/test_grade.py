@@ -281,6 +281,53 @@ def test_what_is_unchanged_is_not_graded_again(graded, tmp_path, capsys, monkeyp
     )
 
 
+def test_marks_are_by_solved_exercises_unless_they_are_weighed(graded, tmp_path, capsys):
+    """Rows that are kept are weighed anew."""
+    names = ("wrong.ipynb", "picture.png", "empty.ipynb", "patches.ipynb")
+    columns = "points", "of", "weights"
+    for name in names:
+        put(tmp_path / "in", name, FILES[name][0])
+        equal = "" if name == "picture.png" else "size_of 1, is_exporter 1"
+        assert graded[2][name]["weights"] == equal
+    assert graded[2]["wrong.ipynb"]["points"] == "1" and graded[2]["wrong.ipynb"]["of"] == "2"
+    marks, weights = tmp_path / "marks.csv", tmp_path / "weights.yml"
+    shutil.copy(graded[1], marks)
+    weights.write_text("size_of: 3\nis_exporter: 0.5\n", "utf-8")
+    asked = ["grade", str(tmp_path / "in"), "--csv", str(marks), "--weights", str(weights)]
+    assert commands.run(asked) == 0
+    assert "wrong.ipynb: 0.5 of 3.5 (unchanged)" in capsys.readouterr().out
+    rows = rows_of(marks)
+    assert {name: [rows[name][column] for column in columns] for name in names} == {
+        "wrong.ipynb": ["0.5", "3.5", "size_of 3, is_exporter 0.5"],
+        "patches.ipynb": ["0.5", "3.5", "size_of 3, is_exporter 0.5"],
+        "empty.ipynb": ["0", "3.5", "size_of 3, is_exporter 0.5"],
+        "picture.png": ["", "", ""],
+    }
+    assert rows["wrong.ipynb"]["solved"] == "1"
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("size_off: 1", "no exercise “size_off”"),
+        ("size_of: many", "has no weights"),
+        ("size_of: -1", "has no weights"),
+        ("size_of: .inf", "has no weights"),
+        ("size_of", "has no weights"),
+        ("size_of: [", "has no weights"),
+        (None, "can't be read"),
+    ],
+)
+def test_weights_that_are_none_are_refused(tmp_path, capsys, text, said):
+    weights = tmp_path / "weights.yml"
+    if text is not None:
+        weights.write_text(text, "utf-8")
+    marks = tmp_path / "marks.csv"
+    asked = ["grade", str(tmp_path), "--csv", str(marks), "--weights", str(weights)]
+    assert commands.run(asked) == 1
+    assert said in capsys.readouterr().err and not marks.exists()
+
+
 def test_a_run_that_is_broken_off_leaves_its_rows(tmp_path, monkeypatch):
     folder, marks = tmp_path / "in", tmp_path / "marks.csv"
     for name in "abc":

@@ -10,19 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from book import Problem
-from book.classroom import apart, suspicion
+from book.classroom import apart, suspicion, weights
 from book.classroom.handed_in import HandedIn, Lesson, Unreadable, digest, lessons, take, texts
 from book.classroom.handout import LINK
 from book.classroom.needed import Statement, needed
 from bufferscope.cases import games
 
-FIELDS = ("file", "student", "lesson", "language", "solved", "exercises", "verdicts")
-FIELDS += ("remarks", "suspicions", "digest")
+FIELDS = ("file", "student", "lesson", "language", "solved", "exercises", "points", "of", "weights")
+FIELDS += ("verdicts", "remarks", "suspicions", "digest")
 MOODLE = re.compile(r"_\d+_assign\w*_file_?$")  # what Moodle adds to the name of a student's folder
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheets
 
 
-def grade(folder: Path, marks: Path, case: float, seconds: int) -> list[dict[str, str]]:
+def grade(
+    folder: Path, marks: Path, case: float, seconds: int, weighed: Path | None = None
+) -> list[dict[str, str]]:
     """Write the marks of all files in a folder, and below it, and return the rows.
 
     Rows of files that have not changed since are kept as they are. The file of marks is written
@@ -30,9 +32,11 @@ def grade(folder: Path, marks: Path, case: float, seconds: int) -> list[dict[str
 
     case     seconds that one case may take
     seconds  that one exercise may take
+    weighed  a file of weights (book/classroom/weights.py), None if all exercises weigh the same
 
-    Raises Problem for a folder that is none, and for marks that are not this command's.
+    Raises Problem for a folder that is none, for marks that are not this command's, and for weights that are none.
     """
+    worth = weights.read(weighed)
     if not folder.is_dir():
         raise Problem(f"{folder} is no folder")
     before = {row["file"]: row for row in _read(marks)}
@@ -46,10 +50,11 @@ def grade(folder: Path, marks: Path, case: float, seconds: int) -> list[dict[str
             took = f"{time.monotonic() - start:.1f} s"
         else:
             took = "unchanged"
+        row |= weights.points(row, worth)  # a row that is kept may have had other weights
         rows.append(row)
         done = {row["file"] for row in rows}
         _write(marks, rows + [row for row in before.values() if row["file"] not in done])
-        said = f"{row['solved']} of {row['exercises']}" if row["lesson"] else row["remarks"]
+        said = f"{row['points']} of {row['of']}" if row["lesson"] else row["remarks"]
         print(f"{i}/{len(files)} {name}: {said} ({took})", flush=True)
     _write(marks, rows)  # without the rows of files that are gone
     return rows
