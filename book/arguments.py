@@ -32,11 +32,20 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, about: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
 
-    add("build", "build the three editions into _build/html")
+    def add_class(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--class",
+            dest="for_class",
+            action="store_true",
+            help="in _build/class, without solutions, answers and notes for the teacher",
+        )
+
+    add_class(add("build", "build the three editions into _build/html"))
 
     command = add("serve", "build, then serve the site on this machine")
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--host", default="localhost", help="0.0.0.0 lets a whole classroom in")
+    add_class(command)
 
     command = add("wheels", "bring NumPy and matplotlib for the cells of the pages")
     command.add_argument("--from", dest="source", help="a folder or an address; else Pyodide's own")
@@ -80,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
         "notebooks", nargs="*", metavar="LESSON", help="all lessons if none is named"
     )
     command.add_argument(
+        "--for",
+        dest="form",
+        choices=("plain", "nbgrader", "otter"),
+        default="plain",
+        help="the program that hands out and marks (default: plain, for none)",
+    )
+    command.add_argument(
         "--with-key", action="store_true", help="with solutions and typical mistakes, apart"
     )
     command.add_argument(
@@ -90,10 +106,23 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, metavar="FOLDER")
     command.add_argument("--csv", type=Path, required=True, metavar="FILE", help="where marks go")
     command.add_argument(
+        "--weights",
+        type=Path,
+        metavar="FILE",
+        help="lines “chunk_sums: 2”; else 1 for each exercise",
+    )
+    command.add_argument(
         "--case", type=float, default=5, help="seconds a case may take (default: 5)"
     )
     command.add_argument(
         "--seconds", type=int, default=60, help="seconds an exercise may take (default: 60)"
+    )
+
+    command = add("slides", "make slides of the lessons, each one HTML file")
+    command.add_argument("language", choices=LANGUAGES)
+    command.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    command.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="else _build/slides-LANGUAGE"
     )
 
     add("pins", "check that every pinned package has a build for each Python on each system")

@@ -30,26 +30,33 @@ def run(arguments: list[str]) -> int:
         return 130
 
 
-def build() -> int:
+def build(for_class: bool = False) -> int:
     """Build the site; any warning fails it. Everything is built anew: that takes seconds, and an
     incremental build would neither repeat its warnings nor mend the sidebars of unchanged pages."""
+    from book.classroom import site
+    from book.server import SITE
+
     require_all()
-    shutil.rmtree(ROOT / "_build" / "html", ignore_errors=True)  # pages of notebooks that are gone
-    status = subprocess.call([*JUPYTER_BOOK, "build", ".", *STRICT], cwd=ROOT)
+    folder = site.SITE if for_class else SITE
+    shutil.rmtree(folder, ignore_errors=True)  # pages of notebooks that are gone
+    command = [*JUPYTER_BOOK, "build", ".", *STRICT]
+    status = site.build(command) if for_class else subprocess.call(command, cwd=ROOT)
     if status:
         print("The book was not built: see the warnings above", file=sys.stderr)
     else:
-        print("Built: _build/html/index.html")
+        print(f"Built: {(folder / 'index.html').relative_to(ROOT)}")
     return status
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, for_class: bool) -> int:
+    from book.classroom import site
     from book.network import announce
-    from book.server import listen
+    from book.server import SITE, listen
 
     everywhere = host == "0.0.0.0"
-    with listen(host, port) as server:  # before the build: a port in use is said at once
-        if status := build():
+    folder = site.SITE if for_class else SITE
+    with listen(host, port, folder) as server:  # before the build: a port in use is said at once
+        if status := build(for_class):
             return status
         if everywhere:
             announce(port)
@@ -186,19 +193,27 @@ def unmade(editions: dict[str, NotebookNode]) -> dict[str, str]:
     return {cell.id: "{}.{}".format(*needs(cell)) for cell in cells if cell.id in changed}
 
 
-def handout(language: str, names: list[str], with_key: bool, output: Path | None) -> int:
+def handout(language: str, names: list[str], with_key: bool, output: Path | None, form: str) -> int:
     from book.classroom.handout import make
 
-    folder = make(language, names, with_key, output)
-    print(f"Made: {folder / 'student'}" + f", for the teacher: {folder / 'key'}" * with_key)
+    folder = make(language, names, with_key, output, form)
+    made = folder / "student" if form == "plain" else folder
+    print(f"Made: {made}" + f", for the teacher: {folder / 'key'}" * with_key)
     return 0
 
 
-def grade(folder: Path, marks: Path, case: float, seconds: int) -> int:
+def grade(folder: Path, marks: Path, case: float, seconds: int, weights: Path | None) -> int:
     from book.classroom.grading import grade
 
-    rows = grade(folder, marks, case, seconds)
+    rows = grade(folder, marks, case, seconds, weights)
     print(f"{len(rows)} rows in {marks}")
+    return 0
+
+
+def slides(language: str, names: list[str], output: Path | None) -> int:
+    from book.slides import write
+
+    print(f"Made: {write(language, names, output)}")
     return 0
 
 
@@ -209,8 +224,8 @@ def pins() -> int:
 
 
 CALLS = {
-    "build": lambda args: build(),
-    "serve": lambda args: serve(args.host, args.port),
+    "build": lambda args: build(args.for_class),
+    "serve": lambda args: serve(args.host, args.port, args.for_class),
     "wheels": lambda args: wheels(args.source),
     "measure": lambda args: measure(args.site, args.pages, args.lighthouse),
     "lab": lambda args: lab(args.language),
@@ -219,7 +234,10 @@ CALLS = {
     "diff": lambda args: diff(args.notebooks),
     "stamp": lambda args: stamp(args.language, args.notebook, args.cells),
     "carry": lambda args: carry(args.notebooks),
-    "handout": lambda args: handout(args.language, args.notebooks, args.with_key, args.output),
-    "grade": lambda args: grade(args.folder, args.csv, args.case, args.seconds),
+    "handout": lambda args: handout(
+        args.language, args.notebooks, args.with_key, args.output, args.form
+    ),
+    "grade": lambda args: grade(args.folder, args.csv, args.case, args.seconds, args.weights),
+    "slides": lambda args: slides(args.language, args.lessons, args.output),
     "pins": lambda args: pins(),
 }
