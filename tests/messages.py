@@ -12,6 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -50,6 +51,7 @@ class Card:
         return [text for text, pythons in self.wordings if python in pythons] or [self.heading]
 
 
+@cache
 def cards(language: str = "en") -> list[Card]:
     """Return the cards of the page in their order."""
     found, card = [], None
@@ -105,7 +107,7 @@ PARTLY = """
     Modules/socketmodule.c
 """.split()
 ABOUT_BUFFERS = re.compile(
-    r"buffer|export|bytes-like|contiguous|memory ?view|memory map|read-?only|writable|resize|re-sized"
+    r"buffer|export|bytes-like|contiguous|memory ?view|memory map|anonymous mapping|read-?only|writable|resize|re-sized"
     r"|type ?code|mmap closed|item size|wrong size|space to pack|data to unpack|bytes.like"
     r"|struct format|hashing|bytes pattern",
     re.IGNORECASE,
@@ -133,17 +135,24 @@ def messages_in(source: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
 def listed() -> dict[str, dict[str, str]]:
     """Return {source file: {message as C writes it: Pythons that have it, such as "3.11 3.12"}}."""
     return yaml.load(LISTED.read_text("utf-8"), yaml.BaseLoader)  # 3.12 is no number
 
 
+@cache
+def possible(message: str) -> re.Pattern:
+    """Return what the message of a C source, with directives such as %s, can become."""
+    return re.compile(".*".join(map(re.escape, DIRECTIVE.split(message.replace("%%", "%")))))
+
+
 def covers(card: Card, message: str) -> bool:
-    """Whether the message of a C source, with directives such as %s, is one that the card shows."""
-    possible = re.compile(".*".join(map(re.escape, DIRECTIVE.split(message.replace("%%", "%")))))
-    return any(possible.fullmatch(text) for text in card.texts)
+    """Whether the message of a C source is one that the card shows."""
+    return any(possible(message).fullmatch(text) for text in card.texts)
 
 
+@cache
 def unmet() -> dict[str, str]:
     """Return {message as C writes it: why it has no card}."""
     reasons = yaml.safe_load(UNMET.read_text("utf-8"))
