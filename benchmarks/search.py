@@ -6,19 +6,21 @@
 import sys
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from book import LANGUAGES
+from book import LANGUAGES, ROOT
 from book.browser import find, options
-from book.search.table import messages, print_messages, print_table, tally
+from book.search.table import PASTED, messages, print_messages, print_table, tally
 from book.server import SITE
 
 
 def main():
     if not (SITE / "en/search.html").exists():
         sys.exit("There is no site yet: python3 -m book build")
+    kinds = yaml.safe_load((ROOT / "tests/pasted.yml").read_text("utf-8"))
     found, pasted = {}, {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=options())
@@ -28,6 +30,10 @@ def main():
             page.locator(".search-found li").first.wait_for()
             found[language] = tally(page)
             pasted[language] = messages(page)
+            first = page.evaluate(PASTED, [one["text"] for one in kinds])
+            pairs = zip(kinds, first, strict=True)
+            missed = [one["kind"] for one, card in pairs if card != f"errors.html#{one['card']}"]
+            pasted[language]["as it came"] = len(kinds), missed
         browser.close()
     print_table(found)
     print_messages(pasted)

@@ -5,14 +5,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+import yaml
 
 from book import LANGUAGES, ROOT
 from book.glossary import PAGE as GLOSSARY
 from book.interface import words_of
 from book.notebooks import stems
 from book.search import index, records
-from book.search.table import messages, tally
+from book.search.table import PASTED, messages, tally
 from book.search.words import language as rules
 from tests.test_pages import KB
 
@@ -142,7 +142,8 @@ def test_whole_words_come_before_longer_ones(searching):
 def test_the_browser_folds_words_as_the_index_does(searching, site, language):
     """Every word of the edition, and what people may type."""
     texts = [path.read_text("utf-8") for path in sorted((site / language / "_search").glob("*.js"))]
-    text = "\n".join(texts) + " İSTANBUL Iğdır Ёлка ёй Йод e\u0301 a_b.c3 x.y. Python’da don't 𝒙 ſß"
+    every = dict.fromkeys("\n".join(texts).split())
+    text = "\n".join(every) + " İSTANBUL Iğdır Ёлка ёй Йод e\u0301 a_b.c3 x.y. Python’da don't 𝒙 ſß"
     asked = searching(language).evaluate("(text) => bookSearch.words(text, true)", text)
     assert asked == rules(language).words(text, parts=True)
 
@@ -247,6 +248,35 @@ def test_a_pasted_message_finds_its_card(searching, language):
         assert missed == [], way
 
 
+KINDS = yaml.safe_load((ROOT / "tests/pasted.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_stands_around_a_message_its_card_is_found(searching, language):
+    first = searching(language).evaluate(PASTED, [one["text"] for one in KINDS])
+    missed = [
+        one["kind"]
+        for one, found in zip(KINDS, first, strict=True)
+        if found != f"errors.html#{one['card']}"
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("chained: the cause has the card", "BufferError: Existing exports of data: object cannot be re-sized"),
+        ("exception group of asyncio, 3.15", "TypeError: memoryview: a bytes-like object is required, not 'str'"),
+        ("IPython in colour", "ValueError: memoryview assignment: lvalue and rvalue have different structures"),
+        ("PyCharm on Windows", "BufferError: Existing exports of data: object cannot be re-sized"),
+    ],
+)  # fmt: skip
+def test_the_field_shows_the_message(searching, kind, line):
+    page = searching("en")
+    page.evaluate(PASTED, [one["text"] for one in KINDS if one["kind"] == kind])
+    assert page.locator(".bd-search-container input").input_value() == line
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_about_a_message_comes_next(searching, language):
     message = "BufferError: Existing exports of data: object cannot be re-sized"
@@ -295,6 +325,8 @@ def test_bad_questions_are_answered(searching, question):
     )
     page.wait_for_timeout(50)
     assert page.locator(f".bd-search-container {SAID}").inner_text()
+    page.evaluate(PASTED, [f"{question}\r\n\x1b[1m{question}"])
+    assert page.locator(f".bd-search-container {SAID}").inner_text()
     assert page.locator(".bd-search-container :is(img, script)").count() == 0
     assert page.faults == []
 
@@ -342,10 +374,15 @@ def indexed(site, language):
 def test_every_section_and_term_is_in_the_index(site, language):
     due = {(stem, "") for stem in stems()}
     for stem in stems():
-        page = BeautifulSoup((site / language / f"{stem}.html").read_text("utf-8"), "html.parser")
-        due |= {(stem, section["id"]) for section in page.select("article section section")}
-        if stem == GLOSSARY:
-            due |= {(stem, term["id"]) for term in page.select("article li[id]")}
+        page = (site / language / f"{stem}.html").read_text("utf-8")
+        article = page.partition("<article")[2].partition("</article>")[0]
+        sections = re.findall(
+            r'<section id="([^"]+)"', article
+        )  # that of the page has a class first
+        terms = re.findall(r'<li id="([^"]+)"', article) if stem == GLOSSARY else []
+        assert len(sections) == len(re.findall(r"<h[2-6]\b", article)), stem
+        due |= {(stem, id) for id in sections + terms}
+    assert sum(page == GLOSSARY for page, _ in due) > 100
     assert set(indexed(site, language)) == due
 
 

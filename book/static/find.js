@@ -5,7 +5,12 @@ var bookSearch = (() => {
   const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
   const APOSTROPHE = /(?<=[\p{L}\p{N}_])['’][\p{L}\p{N}_]+/gu;
   const LONGEST = 2000; // characters of a question that are read
-  const MOST = 40; // words of it
+  const LONGEST_LINE = 20_000; // in which the message of an error is looked for
+  const LONGEST_TEXT = 100_000; // of what is pasted
+  const MOST = 40; // words of a question
+  const ENOUGH = 12; // letters by which half a message is known
+  const NAMED = /(?:[A-Za-z_]\w*\.)*[A-Za-z_]*(?:[Ee]rror|Exception|Warning|Interrupt|Exit|Group)\b(?=[:(]|$)/; // the type of an error
+  const COLOURS = /\x1b\[[\d;]*m|\[(?:\d+;)*\d+m/g; // of a terminal; the sign that begins them may be lost
   const SHORTEST = 3; // letters of a beginning for which nothing better was found
   const PERHAPS = 0.6; // what a longer word, or one spelled otherwise, is worth
   const VARIES = /‹[^›]*›/; // what varies in a message
@@ -60,9 +65,9 @@ var bookSearch = (() => {
   /** The words of a text in order, as they are. */
   const spoken = (text) => (fold(text).toLowerCase().match(WORD) ?? []).join(" ");
 
-  /** The section of the error message that stands in a question, whatever is in its varying parts: of several the longest. */
-  function card(question) {
-    const asked = spoken(question.slice(0, LONGEST));
+  /** The section of the error message that stands in a text, whatever is in its varying parts: of several the longest. */
+  function whole(text) {
+    const asked = spoken(text.slice(0, LONGEST_LINE));
     let best, most = 0;
     for (const { section, type, parts } of book.cards) {
       let end = 0;
@@ -71,12 +76,63 @@ var bookSearch = (() => {
         end = start + part.length;
         return start >= 0;
       });
-      const [begin] = parts, whole = asked.includes(`${type} ${begin}`);
-      const begun = begin && (whole || asked.startsWith(begin)); // else the words may be a part of another message
-      const length = parts.join("").length + (whole ? type.length : 0) + (begun ? 1 : 0);
+      const [begin] = parts, typed = asked.includes(`${type} ${begin}`);
+      const begun = begin && (typed || asked.startsWith(begin)); // else the words may be a part of another message
+      const length = parts.join("").length + (typed ? type.length : 0) + (begun ? 1 : 0);
       if (all && length > most) [best, most] = [section, length];
     }
     return best;
+  }
+
+  /** The section of the message of which a text is a piece: its beginning, cut off, or some words in a row. */
+  function half(text) {
+    const asked = spoken(text.slice(0, LONGEST));
+    let best, most = 0;
+    for (const { section, type, parts } of book.cards) {
+      const at = asked.indexOf(`${type} `);
+      const said = at < 0 ? asked : asked.slice(at + type.length + 1);
+      if (said.split(" ").length < 3) continue; // a name such as memoryview.cast is asked for itself
+      const length = begins(said, parts) || (parts.some((part) => part.includes(said)) ? said.length - 1 : 0);
+      const score = length + (at < 0 ? 0 : type.length);
+      if (length >= ENOUGH && score > most) [best, most] = [section, score];
+    }
+    return best;
+  }
+
+  const card = (question) => whole(question) ?? half(question);
+
+  /** How many letters of the parts of a message a text has, if it is the message's beginning; else none. */
+  function begins(text, parts) {
+    let rest = text, had = 0;
+    for (const [i, part] of parts.entries()) {
+      if (part.startsWith(rest)) return had + rest.length;
+      const at = rest.indexOf(part);
+      if (at < 0 && i) { // what varies, and then the beginning of this part
+        const cut = [...rest.matchAll(/ /g)].map(({ index }) => rest.slice(index + 1)).find((end) => part.startsWith(end));
+        return cut ? had + cut.length : rest.length <= ENOUGH ? had : 0;
+      }
+      if (at < 0 || (at && !i)) return 0;
+      rest = rest.slice(at + part.length).trimStart();
+      had += part.length;
+    }
+    return had;
+  }
+
+  /**
+   * Of a text of several lines, such as a traceback with all that stands around it, what to ask: the last line
+   * that has a card's message, or the last that looks like an error's. An error that was raised for another
+   * comes after it and may be anybody's own.
+   */
+  function line(text) {
+    const split = (sign) => text.slice(-LONGEST_TEXT).replace(COLOURS, "").split(sign).map((one) => one.trim()).filter(Boolean);
+    let lines = split(/[\r\n]+/);
+    if (lines.length === 1) lines = split("\\n"); // of a log that is JSON
+    const pairs = () => lines.map((one, i) => `${one} ${lines[i + 1] ?? ""}`); // a message may be broken
+    const known = (one) => whole(one) !== undefined;
+    const found = lines.findLast(known) ?? pairs().findLast(known) ?? lines.findLast((one) => half(one) !== undefined)
+      ?? lines.findLast((one) => NAMED.test(one)) ?? lines.join(" ");
+    const bare = found.slice(Math.max(0, found.search(NAMED)));
+    return card(bare) === card(found) ? bare : found;
   }
 
   /** {section: how much it says of any of these words}; what is said often counts more. */
@@ -246,5 +302,5 @@ var bookSearch = (() => {
   /** The error messages that have cards, each wording. */
   const messages = () => book.cards.map(({ section, message }) => ({ section, message }));
 
-  return { index, find, card, messages, terms, places, excerpt, section, text, textOf, words: wordsOf };
+  return { index, find, card: whole, line, messages, terms, places, excerpt, section, text, textOf, words: wordsOf };
 })();

@@ -3,7 +3,7 @@
 (() => {
   const ROOT = document.documentElement.dataset.content_root;
   const SHOWN = 8; // results at first, and with each "More results"
-  const ERROR = /^\s*[A-Za-z_][\w.]*(?:[Ee]rror|Exception|Warning|Interrupt|Exit|Group)\b/; // the last line of a traceback
+  const LINES = /[\r\n\x1b]|\\n/; // what is pasted is more than a field's line
   const APART = "svg, script, style, button, .headerlink, .cm-editor"; // nothing is marked there
   const PAUSE = 150; // milliseconds without a key, after which texts are loaded
   const _ = Documentation.gettext;
@@ -62,13 +62,14 @@
       form.parentElement.addEventListener("keydown", (event) => this.move(event));
     }
 
-    /** A field has one line: of a whole traceback the last says what happened. */
-    paste(event) {
-      const lines = event.clipboardData.getData("text").split("\n").filter((line) => line.trim());
-      if (lines.length < 2) return;
+    /** A field has one line: of a whole traceback, or of a log, it is the one that says what happened. */
+    async paste(event) {
+      const text = event.clipboardData.getData("text").trim();
+      if (!LINES.test(text)) return;
       event.preventDefault();
-      const error = lines.findLast((line) => ERROR.test(line));
-      this.field.setRangeText(error ?? lines.join(" "), this.field.selectionStart, this.field.selectionEnd, "end");
+      await load().catch(() => {}); // look says so
+      const line = globalThis.bookSearch?.line(text) ?? text.replace(/\s+/g, " ");
+      this.field.setRangeText(line, this.field.selectionStart, this.field.selectionEnd, "end");
       this.look();
     }
 
