@@ -20,6 +20,7 @@ from book import (
     archive,
     cards,
     course,
+    errors,
     found,
     freshness,
     glossary,
@@ -119,7 +120,8 @@ def finish(app, exception):
     if exception is None and app.builder.format == "html":
         site = app.outdir.parent
         pages.write(site, app.site_url, list(app.lessons))
-        found.write(site, app.site_url, stems(app.root))
+        names = [*stems(app.root), *errors.pages(app.outdir)]
+        found.write(site, app.site_url, names)
         for language in LANGUAGES:
             archive.write(app.root, language, site / language)
         if app.config.live_cells:
@@ -137,8 +139,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, course, found, freshness, glossary, guesses, interface, inventory, light, live, mathml,
-        runway, schema, search, toys,
+        addresses, cards, course, errors, found, freshness, glossary, guesses, interface, inventory, light, live,
+        mathml, runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,14 +18,18 @@ LOCALES = {"en": "en_US", "tr": "tr_TR", "ru": "ru_RU"}
 CARD = "_static/card.png"  # 1200 x 630 pixels
 
 
-def description(doctree: nodes.document) -> str:
-    """Return what a page begins with, cut at the end of a sentence or of a word."""
-    first = next(doctree.findall(nodes.paragraph), None)
-    text = " ".join(first.astext().split()) if first is not None else ""
+def short(text: str) -> str:
+    """Return a text cut at the end of a sentence or of a word, as long as search engines show it."""
     if len(text) <= LONGEST:
         return text
     sentences = re.match(rf"(.{{40,{LONGEST - 1}}}[.!?])\s", text)
     return sentences[1] if sentences else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def description(doctree: nodes.document) -> str:
+    """Return what a page begins with."""
+    first = next(doctree.findall(nodes.paragraph), None)
+    return short(" ".join(first.astext().split())) if first is not None else ""
 
 
 def meta(**properties: str) -> str:
@@ -35,25 +39,31 @@ def meta(**properties: str) -> str:
     )
 
 
+def tags(page: str, title: str, text: str, language: str, site_url: str, kind="article") -> str:
+    """Say to search engines, and to whoever shows a link, what a page is and where its translations are.
+
+    A page of no `kind` has no text of its own.
+    """
+    said = f'\n<meta name="description" content="{attribute(text)}">'
+    if kind:
+        said += meta(type=kind, title=title, description=text, locale=LOCALES[language])
+    if site_url:
+        here = f"{site_url}{language}/"
+        said += meta(url=f"{here}{page}", image=f"{here}{CARD}")
+        said += '\n<meta name="twitter:card" content="summary_large_image">'
+        for code, address in alternates(site_url, page).items():
+            said += f'\n<link rel="alternate" hreflang="{code}" href="{address}">'
+    return said
+
+
 def describe(app, pagename, templatename, context, doctree):
-    """Say to search engines, and to whoever shows a link, what a page is and where its translations are."""
-    tags = ""
-    language, page = app.config.language, app.builder.get_target_uri(pagename)
     title = re.sub("<[^>]*>", "", context.get("title") or "")
-    if doctree is None:  # search and index have no text of their own
-        text = f"{title} · {app.config.html_title}"
-        tags += f'\n<meta name="description" content="{attribute(text)}">'
-    else:
-        text = description(doctree)
-        tags += f'\n<meta name="description" content="{attribute(text)}">'
-        tags += meta(type="article", title=title, description=text, locale=LOCALES[language])
-    if app.site_url:
-        here = f"{app.site_url}{language}/"
-        tags += meta(url=f"{here}{page}", image=f"{here}{CARD}")
-        tags += '\n<meta name="twitter:card" content="summary_large_image">'
-        for code, address in alternates(app.site_url, page).items():
-            tags += f'\n<link rel="alternate" hreflang="{code}" href="{address}">'
-    context["metatags"] = context.get("metatags", "") + tags
+    # search and index have no text of their own
+    text = description(doctree) if doctree else f"{title} · {app.config.html_title}"
+    kind = "article" if doctree else ""
+    page = app.builder.get_target_uri(pagename)
+    said = tags(page, title, text, app.config.language, app.site_url, kind)
+    context["metatags"] = context.get("metatags", "") + said
 
 
 def alternates(site_url: str, page: str) -> dict[str, str]:
@@ -80,10 +90,10 @@ def site_map(site_url: str, pages: list[str]) -> str:
     )
 
 
-def write(site: Path, site_url: str, stems: list[str]) -> None:
-    """Write the site map, if the site has an address."""
+def write(site: Path, site_url: str, names: list[str]) -> None:
+    """Write the site map, if the site has an address; `names` are the pages of an edition."""
     if site_url:
-        text = site_map(site_url, [f"{stem}.html" for stem in stems])
+        text = site_map(site_url, [f"{name}.html" for name in names])
         (site / "sitemap.xml").write_text(text, "utf-8")
 
 

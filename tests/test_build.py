@@ -3,17 +3,20 @@
 import pytest
 
 from book import LANGUAGES, ROOT, archive
+from book.errors import FOLDER, LIST
 from book.notebooks import path_of, stems
+from tests.messages import cards
 
 PAGES = [
     f"{language}/{name}.html" for language in LANGUAGES for name in (*stems(), "search", "genindex")
 ]
 OUTER = ["index.html", "404.html"]
+CARDS = [f"{x}/{FOLDER}/{one}.html" for x in LANGUAGES for one in (LIST, *(c.id for c in cards()))]
 
 
 def test_every_edition_has_the_same_pages(site):
     found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert found == {*PAGES, *OUTER}
+    assert found == {*PAGES, *CARDS, *OUTER}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

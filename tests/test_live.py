@@ -499,7 +499,7 @@ def test_the_other_host_would_have_heard_it(open_page, address, site, stranger):
 
 
 def test_the_policy_is_in_every_page(site):
-    for path in (*site.glob("*.html"), *site.glob("??/*.html")):
+    for path in site.rglob("*.html"):
         head = path.read_text("utf-8").partition("</head>")[0]
         assert head.count("Content-Security-Policy") == 1, path
         said = re.search(r'Content-Security-Policy" content="([^"]*)"', head)[1]

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(scope="session")
 def pages(site):
-    return {path: rules.read_page(path) for path in site.rglob("*.html")}
+    """Return the pages but those of cards, which test_linked.py looks at."""
+    return {site / name: rules.read_page(site / name) for name in PAGES + OUTER}
 
 
 @pytest.fixture(scope="session")
@@ -164,6 +165,20 @@ def test_search_engines_learn_of_the_translations(language, published):
     expected = {code: f"https://someone.github.io/book/{code}/01-slices.html" for code in LANGUAGES}
     assert alternates == {**expected, "x-default": expected["en"]}
     assert page.select_one("link[rel=canonical]")["href"] == expected[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_engines_keep_a_page_for_each_card(language, published):
+    name = "errors/cannot-delete-memory.html"
+    page = published.page(f"{language}/{name}")
+    expected = {code: f"https://someone.github.io/book/{code}/{name}" for code in LANGUAGES}
+    links = page.select("link[rel=alternate][hreflang]")
+    assert {link["hreflang"]: link["href"] for link in links} == {
+        **expected,
+        "x-default": expected["en"],
+    }
+    assert [link["href"] for link in page.select("link[rel=canonical]")] == [expected[language]]
+    assert page.select_one("meta[property='og:url']")["content"] == expected[language]
 
 
 def test_wrong_address_page_knows_the_path_of_the_site(published):
