@@ -31,7 +31,7 @@ FOREIGN = re.compile(
 NAMES = set(
     """
     API ASCII Binder BY CC CPython Chrome Chromium Edge GIL GitHub IPython Jupyter JupyterLab Linux MIT Markdown
-    NumPy PEP PyPy Python RAM UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
+    NumPy PEP PyPy Python RAM Sphinx UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base Cython English JSON SQLite Türkçe Fortran Lighthouse Mayhem Node PostgreSQL QR Tornado WAV PNG
     asdf axe gif js nbgrader npm pdf png pyelastix refnx
     EPUB Grader HTML Otter PDF BMP DLPack Pillow PyArrow Arrow Cython pybind img region red
