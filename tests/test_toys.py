@@ -406,9 +406,9 @@ def test_bytes_are_read_another_way_by_keys(touch):
     page.get_by_label("Format").select_option("H")
     assert code.inner_text().split("\n")[:2] == ['unpack(">2H", data)', "→ (16415, 0)"]
     assert told(page) == 'unpack(">2H", data) → (16415, 0)'
-    page.get_by_label("Byte 3").fill("7")
+    page.locator(".toy").get_by_label("Byte 3").fill("7")
     assert "→ (16415, 7)" in code.inner_text()
-    page.get_by_label("Byte 3").fill("256")  # no byte: nothing changes
+    page.locator(".toy").get_by_label("Byte 3").fill("256")  # no byte: nothing changes
     assert "→ (16415, 7)" in code.inner_text()
     page.get_by_role("button", name="4 or 8 bytes").click()
     page.get_by_label("Format").select_option("d")

@@ -29,7 +29,7 @@ export function mistake({ shape, size, index }, byte) {
 function find(spot, { name, tasks }) {
   let turn = 0;
   const [line, facts, more] = [code(""), code(""), code("")];
-  const row = make("div", { className: "toy-grid" });
+  const row = make("div", { className: "toy-grid toy-wide" });
 
   const item = (index) => `${name}[${index.join(", ")}]`;
   const tuple = (numbers) => `(${numbers.join(", ")})`;
