@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -61,13 +62,25 @@ def speak(app, config):
     config.html_baseurl = app.site_url and f"{app.site_url}{config.language}/"
 
 
-def words_for_scripts(app, config):
-    """Let the pages load the words for their scripts, which stand in a file once all is written."""
+def word_scripts(app, config):
+    """Give the scripts their texts, `_("…")`, in the language of the build, in place: no page looks a word up."""
     folder = Path(app.doctreedir) / "static"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "words.js").write_text(script_of(app.words), "utf-8")
-    config.html_static_path.append(str(folder))
-    config.html_js_files.append(["words.js", {"priority": 900}])
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in sorted((BOOK / "static").rglob("*.js")):
+        target = folder / path.relative_to(BOOK / "static")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(worded(path.read_text("utf-8"), app.words), "utf-8")
+    config.html_static_path.append(str(folder))  # behind ours, whose scripts these replace
+
+
+def worded(script: str, words: dict[str, str]) -> str:
+    """Return a script with the texts of a language."""
+
+    def translated(match):
+        text = json.loads(match[1])
+        return f"_({json.dumps(words.get(text, text), ensure_ascii=False)}"
+
+    return TEXT.sub(translated, script)
 
 
 def prepare(app):
@@ -121,53 +134,14 @@ def translate_hard_coded(app, exception):
         path.write_text(HARD_CODED.sub(translated, page), "utf-8")
 
 
-def choose_words(app, exception):
-    """Write the words that the page's scripts ask for, and no others; the toys get theirs in place."""
-    static = Path(app.outdir) / "_static"
-    if exception or app.builder.format != "html":
-        return
-    for path in (static / "toys").glob("*.js"):
-        path.write_text(worded(path.read_text("utf-8"), app.words), "utf-8")
-    ours = static / "words.js"
-    scripts = [path for path in static.rglob("*.js") if path != ours and path.parent.name != "toys"]
-    text = "".join(path.read_text("utf-8") for path in scripts)
-    words = {english: word for english, word in app.words.items() if english in text}
-    ours.write_text(script_of(words), "utf-8")
-
-
-def worded(script: str, words: dict[str, str]) -> str:
-    """Return a script whose texts, `_("…")`, are those of the language: nothing is looked up in the page."""
-
-    def translated(match):
-        text = json.loads(match[1])
-        return f"_({json.dumps(words.get(text, text), ensure_ascii=False)}"
-
-    return TEXT.sub(translated, script)
-
-
-def script_of(words: dict[str, str]) -> str:
-    """Return the script that tells our scripts, and sphinx-copybutton's, our words.
-
-    Sphinx's scripts, which it replaces, give words in the same way.
-    """
-    return (
-        f"const Documentation = {{ words: {json.dumps(words, ensure_ascii=False)},\n"
-        "  gettext: (text, values = {}) => Object.entries(values).reduce(\n"
-        "    (said, [name, value]) => said.replace(`{${name}}`, () => value), Documentation.words[text] ?? text) };\n"
-        "if (typeof messages !== 'undefined')\n"
-        "  for (const key in messages.en) messages.en[key] = Documentation.gettext(messages.en[key]);\n"
-    )
-
-
 def setup(app):
     app.config.templates_path.append(str(BOOK / "templates"))
     app.config.html_static_path.append(str(BOOK / "static"))
     app.connect("config-inited", speak, priority=950)  # once the table of contents is read
-    app.connect("config-inited", words_for_scripts, priority=951)  # once they are read
+    app.connect("config-inited", word_scripts, priority=951)  # once they are read
     app.connect("builder-inited", prepare, priority=950)  # once myst-nb is set up
     app.connect("doctree-resolved", name_folds)
     app.connect("html-page-context", link)
     # once the theme has made its menu
     app.connect("html-page-context", offer_the_edition, priority=900)
     app.connect("build-finished", translate_hard_coded)
-    app.connect("build-finished", choose_words)

@@ -25,7 +25,7 @@ def until(evaluate, condition):
 
 def shown(cell):
     """Return the expression for all that the live output of a cell says."""
-    return f"""((box) => box.hidden ? "" : [...box.children].map((one) => {{
+    return f"""((box) => !box || box.hidden ? "" : [...box.children].map((one) => {{
         const drawn = one.firstChild.shadowRoot?.querySelector("html").cloneNode(true);
         drawn?.querySelectorAll("style").forEach((style) => style.remove());
         return (drawn ?? one).textContent;

@@ -7,6 +7,7 @@ import pytest
 from book import LANGUAGES
 from book.interface import words_of
 from book.notebooks import path_of
+from tests.live_pages import until
 
 pytestmark = pytest.mark.once
 
@@ -148,3 +149,154 @@ def test_a_wrong_address_is_answered_in_its_language(open_page, address, languag
     assert page.locator("li.proposed").get_attribute("lang") == language
     page.locator("li.proposed a").click()
     page.wait_for_url(f"{address}/{language}/index.html")
+
+
+# What the theme's own scripts did (static/theme.js).
+
+
+def test_the_colours_are_chosen_by_a_button_and_remembered(open_page):
+    page = open_page("en/teaching.html")
+    button = page.locator(".theme-switch-button:visible")
+    seen = []
+    for _ in range(4):
+        seen.append(page.evaluate("({ ...document.documentElement.dataset })"))
+        button.click()
+    assert [one["mode"] for one in seen] == ["auto", "dark", "light", "auto"]
+    assert [one["theme"] for one in seen] == ["light", "dark", "light", "light"]
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("localStorage.clear()")
+    page.reload()  # as the system, before any script of ours has come
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(color_scheme="light")
+    until(page.evaluate, "document.documentElement.dataset.theme === 'light'")
+
+
+def test_a_menu_opens_and_closes_by_keys(open_page):
+    page = open_page("tr/teaching.html", "tr")
+    button, menu = page.locator(".dropdown-toggle"), page.locator(".dropdown-menu")
+    button.focus()
+    page.keyboard.press("ArrowDown")
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    places = "[...document.querySelectorAll('.dropdown-menu :is(a, button)')].indexOf(document.activeElement)"
+    walked = [page.evaluate(places)]
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        walked.append(page.evaluate(places))
+    assert walked == [0, 1, 2, 0, 2]
+    page.keyboard.press("Escape")
+    assert menu.is_hidden()
+    assert button.evaluate("one => one === document.activeElement")
+    for leave in (
+        lambda: page.keyboard.press("Shift+Tab"),
+        lambda: page.locator("article h1").click(),
+    ):
+        button.focus()
+        page.keyboard.press("Enter")
+        assert menu.is_visible()
+        leave()
+        assert menu.is_hidden()
+        assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_the_contents_beside_a_page_can_be_put_away(open_page):
+    page = open_page("en/01-slices.html")
+    bar, toggle = page.locator("#pst-primary-sidebar"), page.locator(".primary-toggle")
+    toggle.click()
+    bar.wait_for(state="hidden")
+    toggle.click()
+    bar.wait_for(state="visible")
+
+
+def test_side_bars_of_a_phone_close_beside_and_come_back(open_page):
+    page = open_page("ru/14-choosing.html", "ru", width=390, height=800)
+    page.locator(".primary-toggle").click()
+    dialog = page.locator("#pst-primary-sidebar-modal")
+    current = dialog.locator("a.current")
+    assert current.is_visible()
+    assert 0 < current.bounding_box()["y"] < 800
+    page.mouse.click(388, 400)
+    dialog.wait_for(state="hidden")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.locator("#pst-primary-sidebar .bd-links").wait_for()
+
+
+def test_the_list_of_sections_shows_where_the_reader_is(open_page):
+    page = open_page("en/01-slices.html#costs")
+    current = "document.querySelector('#pst-page-toc-nav [aria-current]')?.hash"
+    until(page.evaluate, f"{current} === '#costs'")
+    page.wait_for_timeout(1100)  # so long a section that was chosen stays
+    page.evaluate("document.getElementById('packed').scrollIntoView()")
+    until(page.evaluate, f"{current} === '#packed'")
+
+
+def test_the_search_opens_by_its_key_and_closes(open_page):
+    page = open_page("en/teaching.html")
+    box = page.locator("#pst-search-dialog")
+    for close in (lambda: page.keyboard.press("Escape"), lambda: page.mouse.click(5, 890)):
+        page.keyboard.press("Control+k")
+        assert box.is_visible()
+        assert box.locator("input").evaluate("one => one === document.activeElement")
+        close()
+        box.wait_for(state="hidden")
+
+
+def test_who_scrolls_back_is_offered_the_top(open_page):
+    page = open_page("tr/01-slices.html", "tr", width=390)
+    top = page.locator("#pst-back-to-top")
+    page.evaluate("scrollTo(0, 4000)")
+    until(page.evaluate, "document.body.classList.contains('scrolled')")
+    assert top.is_hidden()
+    page.evaluate("scrollTo(0, 3800)")
+    top.click()
+    until(page.evaluate, "scrollY === 0")
+
+
+def test_code_is_copied_and_said_to_be(open_page):
+    page = open_page("ru/02-exporters.html", "ru")
+    page.evaluate("window.copy = async (text) => { window.copied = text; return true; }")
+    block = page.locator("article section section div.highlight").first
+    block.hover()
+    button = block.locator(".copy-code")
+    assert button.get_attribute("aria-label") == words_of("ru")["Copy"]
+    button.click()
+    assert page.evaluate("copied") == block.locator("pre").inner_text().strip()
+    until(button.evaluate, f"one => one.ariaLabel === {json.dumps(words_of('ru')['Copied!'])}")
+
+
+def test_a_page_that_is_not_secure_copies_in_the_old_way(open_page):
+    page = open_page("en/teaching.html")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.taken = String(getSelection()); })"
+    )
+    page.locator(".primary-toggle").focus()
+    assert page.evaluate("copy('the text')") is True
+    assert page.evaluate("document.activeElement.className").startswith("sidebar-toggle")
+    assert page.locator("body > textarea").count() == 0
+
+
+def test_what_scrolls_sideways_is_reached_by_keys(open_page):
+    page = open_page("en/08-typed.html", width=390)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")
+    unreached = """[...document.querySelectorAll('main pre')]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => (one.scrollWidth > one.clientWidth) !== (one.tabIndex === 0)).length"""
+    assert page.evaluate(unreached) == 0
+    assert page.locator("main pre[tabindex='0']").count() > 0
+
+
+def test_without_scripts_a_page_has_its_colours_and_its_menu(browser, address):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}/en/01-slices.html")
+    code = page.locator("article div.highlight .k, article div.highlight .kn").first
+    assert code.evaluate("one => getComputedStyle(one).color") != page.locator(
+        "article div.highlight pre"
+    ).first.evaluate("one => getComputedStyle(one).color")
+    page.locator(".dropdown-toggle").hover()
+    assert page.locator(".dropdown-menu").is_visible()
+    assert page.locator(".live-bar, .copy-code").count() == 0
+    page.close()

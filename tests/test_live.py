@@ -15,7 +15,7 @@ from book.server import listen
 from tests import live_pages
 from tests.live_pages import ABSENT, BUSY, PATIENCE
 
-IDLE_LIMIT = 25 * 1024  # bytes, gzipped, that a page loads more for cells that nobody runs
+IDLE_LIMIT = 6 * 1024  # bytes, gzipped, that a page loads more for cells that nobody runs
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
 
 
@@ -104,12 +104,12 @@ def test_what_a_reader_wrote_can_be_copied(open_page):
     copy = page.locator("#cell-second-name .live-copy")
     assert not copy.is_visible()  # the button of the code as it was given copies that
     write_into(page, "second-name", "print('mine')")
-    page.evaluate("ClipboardJS.copy = (text) => { window.copied = text; }")
+    page.evaluate("window.copy = async (text) => { window.copied = text; return true; }")
     copy.click()
     assert page.evaluate("copied") == "print('mine')"
     assert page.locator("#cell-second-name .live-status").inner_text() == words_of("ru")["Copied!"]
     page.reload()
-    assert copy.is_visible()
+    copy.wait_for()
 
 
 def test_an_answer_is_kept(open_page):
@@ -518,11 +518,50 @@ def test_the_policy_is_in_every_page(site):
 def test_what_a_page_loads_before_anything_runs(open_page, site):
     page = open_page("en/01-slices.html", cache=False)
     page.wait_for_load_state("networkidle")
-    assert not [url for _, url in page.asked if "/live/" in url]
-    ours = sum(len(gzip.compress((site / "en/_static" / name).read_bytes())) for name in live.IDLE)
+    pressed = re.compile(r"/live/|/(live|search|find|progress-file)\.js")
+    assert not [url for _, url in page.asked if pressed.search(url)]
+    ours = sum(len(gzip.compress((ROOT / "book/static" / name).read_bytes())) for name in live.IDLE)
     marked = (site / "en/01-slices.html").read_text("utf-8")
     settings = re.search(r'<script [^>]*id="live"[^>]*>.*?</script>', marked)[0]
     assert ours + len(settings) < IDLE_LIMIT
+
+
+NEVER_IDLE = "window.requestIdleCallback = () => {};"
+MADE = "document.querySelectorAll('.live-bar').length"
+
+
+def test_buttons_are_made_where_the_reader_is(browser, address):
+    """On a page whose browser has never time: for the cells nearby, as it scrolls, and all for who goes by keys."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.add_init_script(NEVER_IDLE)
+    page.goto(f"{address}/en/01-slices.html")
+    until(page, MADE)
+    begun = page.evaluate(MADE)
+    page.evaluate("document.getElementById('cell-shares-check').scrollIntoView()")
+    until(page, "document.querySelector('#cell-shares-check > .cell_input + .live-bar')")
+    cells = page.locator("div.cell:has(.cell_input pre)").count()
+    assert begun <= 4 < page.evaluate(MADE) < cells
+    page.keyboard.press("Tab")
+    assert page.evaluate(MADE) == cells
+    page.close()
+
+
+def test_all_buttons_are_there_once_the_browser_has_had_time(open_page):
+    page = open_page("tr/errors.html", "tr")
+    until(page, f"{MADE} === document.querySelectorAll('.cell_input').length")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_button_whose_script_does_not_come_says_so(open_page):
+    page = open_page("ru/01-slices.html", "ru")
+    page.route("**/live.js*", lambda route: route.abort())
+    press = page.locator("#cell-bracket .live-run")
+    press.click()
+    said = words_of("ru")["What runs code could not be loaded. Try again with a connection."]
+    page.locator("#cell-bracket").get_by_text(said).wait_for()
+    page.unroute("**/live.js*")
+    press.click()  # it is tried again
+    until(page, f"{BUSY}")
 
 
 def test_the_page_says_what_the_first_run_loads(open_page, site):
@@ -537,7 +576,8 @@ def test_the_page_says_what_the_first_run_loads(open_page, site):
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_every_word_of_live_cells_is_translated(language):
-    script = (ROOT / "book/static/live.js").read_text("utf-8")
+    names = ("book/static/live.js", "book/static/cells.js", "book/static/theme.js")
+    script = "".join((ROOT / name).read_text("utf-8") for name in names)
     said = re.findall(r'\b_\("((?:[^"\\]|\\.)*)"', script)
     assert len(said) > 20
     assert [text for text in said if text not in words_of(language)] == []

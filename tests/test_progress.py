@@ -36,7 +36,7 @@ def marks(page):
 
 def read_to_the_end(page):
     page.evaluate(f"{LAST}.scrollIntoView()")
-    until(page.evaluate, "kept.get(`read:${DOCUMENTATION_OPTIONS.pagename}`) !== null")
+    until(page.evaluate, "kept.get(`read:${pageName}`) !== null")
 
 
 def box(page):

@@ -7,11 +7,13 @@ come, and nothing is lacking.
 
 import re
 import shutil
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from pygments.token import STANDARD_TYPES
 from sphinx.util import logging
 
 from book import npm
@@ -20,25 +22,30 @@ logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).resolve().parent
 FONTS = "_static/vendor/fontawesome/webfonts"
-UNUSED = ("*.map", "webpack-macros.html", "sbt-webpack-macros.html")
-# Drawn by a script of 1.5 MB, icons look the same as by the font beside it.
-ICON_SCRIPT = re.compile(r'<script[^>]*src="_static/scripts/fontawesome\.js[^>]*></script>\s*')
-# Sphinx's own: of its search, which book/search replaces, and the catalogue, which words.js replaces.
-SPHINX = (
-    "searchtools",
-    "language_data",
-    "searchindex",
-    "doctools",
-    "sphinx_highlight",
-    "translations",
+UNUSED = ("*.map", "*.LICENSE.txt", "webpack-macros.html", "sbt-webpack-macros.html")
+SCRIPTS = (
+    # Sphinx's own: of its search, which book/search replaces, and the catalogue, which words.js replaces
+    "searchtools", "language_data", "searchindex", "doctools", "sphinx_highlight", "translations",
+    "documentation_options",
+    # the themes': static/theme.js does what a page of this book needs of them
+    "scripts/fontawesome", "scripts/bootstrap", "scripts/pydata-sphinx-theme", "scripts/sphinx-book-theme",
+)  # fmt: skip
+SCRIPT = re.compile(
+    rf'<script[^>]*src="(?:_static/)?(?:{"|".join(SCRIPTS)})\.js[^>]*></script>\s*'
+    r"|<script>DOCUMENTATION_OPTIONS\.[^<]*</script>\s*"
 )
-SCRIPT = re.compile(rf'<script[^>]*src="(?:_static/)?(?:{"|".join(SPHINX)})\.js[^>]*></script>\s*')
-OURS = (
-    "book.css",
-    "live.css",
-    "search.css",
-    "toys.css",
-)  # style what comes when something is done, too
+# What a script of the themes would have made of it: the browser shows a title by itself.
+TOOLTIP = re.compile(r' data-bs-(?:placement="\w+"|toggle="(?:tooltip|dropdown)")')
+TITLE = re.compile(r' data-bs-title="')
+CODE = re.compile(r'(<div class="highlight"><pre>)<span></span>(.*?)(?=</pre>)', re.DOTALL)
+WORD = re.compile(r'<span class="pre">([^<]*)</span>')  # of code within a sentence
+# They follow the themes', and style what comes when something is done, too.
+OURS = ("live.css", "book.css")
+SHEET = "page.css"  # the one style sheet of all pages of an edition
+LINK = re.compile(r'<link\b[^>]*href="_static/([^"?]+\.css)[^>]*>\s*')
+# What the theme's own theme.css imports before.
+IMPORTED = {"styles/pydata-sphinx-theme.css": "basic.css"}
+URL = re.compile(r"url\(\.\./")
 ICON = re.compile(r"\bfa-([a-z0-9-]+)\b")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 GLYPH = re.compile(r"\\(f[0-9a-f]{3}|e[0-9a-f]{3})|([\ue000-\uf8ff])")
@@ -48,18 +55,87 @@ FACE = re.compile(r"src:url\(([^)]*/([\w-]+)\.woff2)\)[^;}]*")
 def lighten(edition: Path) -> None:
     """Take out of a built edition what its readers need not load."""
     pages = sorted(edition.glob("*.html"))
-    for page in pages:
-        text = page.read_text("utf-8")
-        page.write_text(SCRIPT.sub("", ICON_SCRIPT.sub("", text)), "utf-8")
-    for name in ("scripts/fontawesome", *SPHINX):
+    for name in SCRIPTS:
         (edition / f"_static/{name}.js").unlink(missing_ok=True)
-    sheets = sorted((edition / "_static").rglob("*.css"))
-    subset_fonts(edition, pages, sheets)
+    sheets = gather(edition, pages)
+    plain = unmarked((edition / "_static/pygments.css").read_text("utf-8"))
+    for page in pages:
+        page.write_text(shorter(page.read_text("utf-8"), plain), "utf-8")
     shorten(edition, sheets)
+    subset_fonts(edition, pages, [sheets[0]])  # what is left names fewer icons
+    bind(edition, pages, sheets)
     for pattern in UNUSED:
         for path in (edition / "_static").rglob(pattern):
             path.unlink()
     shutil.rmtree(edition / "_static/locales", ignore_errors=True)  # catalogues for the build
+
+
+def shorter(text: str, plain: set[str]) -> str:
+    """Return a page without the themes' scripts, and without elements that say nothing to a browser.
+
+    `plain` are the classes of code that look as the code around them.
+    """
+    said = re.compile(rf'<span class="(?:{"|".join(sorted(plain))})">([^<]*)</span>')
+    text = TITLE.sub(' title="', TOOLTIP.sub("", SCRIPT.sub("", text)))
+    text = CODE.sub(lambda block: block[1] + said.sub(r"\1", block[2]), text)
+    return WORD.sub(r"\1", text)
+
+
+def unmarked(style: str) -> set[str]:
+    """Return the classes of Pygments that a style sheet gives no look of their own, in any theme.
+
+    They are more than half of the elements of a page.
+    """
+    rules = {}  # (theme, class): its declarations
+    for theme, name, body in re.findall(
+        r'html\[data-theme="(\w+)"\] \.highlight(?: \.(\w+))? \{([^}]*)\}', style
+    ):
+        rules.setdefault((theme, name), set()).update(
+            part.strip() for part in body.split(";") if part.strip()
+        )
+    themes = {theme for theme, _ in rules}
+    names = {short for short in STANDARD_TYPES.values() if short} | {"w"}
+    return {
+        name
+        for name in names
+        if all(rules.get((theme, name), set()) <= rules[theme, ""] for theme in themes)
+    }
+
+
+def gather(edition: Path, pages: list[Path]) -> list[Path]:
+    """Join the themes' style sheets in the order in which pages name them; return it, and ours."""
+    static, named = edition / "_static", {}
+    for page in pages:
+        for name in LINK.findall(page.read_text("utf-8")):
+            for one in filter(None, (IMPORTED.get(name), name)):
+                named[one] = None
+    parts = []
+    for name in named:
+        if name not in OURS:
+            text = (static / name).read_text("utf-8").replace('@charset "UTF-8";', "")
+            parts.append(URL.sub("url(", text) if name.startswith("styles/") else text)
+    sheet = static / SHEET
+    sheet.write_text("\n".join(parts), "utf-8")
+    return [sheet, *(static / name for name in OURS if name in named)]
+
+
+def bind(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
+    """Let all pages name one style sheet: it is asked for once, and its parts are packed together."""
+    static = edition / "_static"
+    whole = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    # Without scripts nothing sets the theme: a page is light then.
+    whole = re.sub(r'html\[data-theme="?light"?\]', "html:not([data-theme=dark])", whole)
+    (static / SHEET).write_text(whole, "utf-8")
+    link = f'<link rel="stylesheet" href="_static/{SHEET}?v={zlib.crc32(whole.encode()):08x}">\n'
+    named = set()
+    for page in pages:
+        text = page.read_text("utf-8")
+        named.update(LINK.findall(text))
+        text = LINK.sub(link, text, count=1)
+        first = text.index(link) + len(link)
+        page.write_text(text[:first] + LINK.sub("", text[first:]), "utf-8")
+    for name in (*named, "basic.css", "styles/theme.css"):
+        (static / name).unlink(missing_ok=True)
 
 
 def glyphs(pages: list[Path], scripts: list[Path], sheets: list[Path]) -> set[int]:
@@ -81,11 +157,14 @@ def glyphs(pages: list[Path], scripts: list[Path], sheets: list[Path]) -> set[in
 
 
 def subset_fonts(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
-    """Cut the icon fonts down to the glyphs in use, as WOFF, and let the style sheets name those."""
+    """Cut the icon fonts down to the glyphs in use, as WOFF, and let the style sheets name those, and no others."""
     used = glyphs(pages, sorted((edition / "_static").rglob("*.js")), sheets)
     folder = edition / FONTS
     for source in folder.glob("*.ttf"):
         font = TTFont(source)
+        if not used & set(font.getBestCmap()):
+            drop_font(source, sheets)
+            continue
         options = Options(flavor="woff", notdef_outline=False, layout_features=[], name_IDs=[])
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=used)
@@ -101,14 +180,22 @@ def subset_fonts(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
         sheet.write_text(FACE.sub(lambda m: f'src:url({m[1][:-1]}) format("woff")', text), "utf-8")
 
 
+def drop_font(source: Path, sheets: list[Path]) -> None:
+    """Take out a font whose icons no page shows, and the rules that name it."""
+    for suffix in (".ttf", ".woff2"):
+        source.with_suffix(suffix).unlink()
+    face = rf"@font-face\{{[^}}]*/{source.stem}\.woff2[^}}]*\}}"
+    for sheet in sheets:
+        sheet.write_text(re.sub(face, "", sheet.read_text("utf-8")), "utf-8")
+
+
 def shorten(edition: Path, sheets: list[Path]) -> None:
-    """Take the rules that nothing uses out of the themes' style sheets, and comments out of scripts."""
+    """Take the rules that nothing uses out of the themes' style sheet (the first), and comments out of all."""
     reason = npm.install(FOLDER)
     if reason is None:
-        theirs = [sheet for sheet in sheets if sheet.name not in OURS]
-        static = edition / "_static"  # the scripts of the themes are short already
+        static = edition / "_static"
         scripts = sorted([*static.glob("*.js"), *static.glob("toys/*.js")])
-        reason = npm.run(npm.node(), "lighten.mjs", edition, *theirs, *scripts, folder=FOLDER)
+        reason = npm.run(npm.node(), "lighten.mjs", edition, *sheets, *scripts, folder=FOLDER)
     if reason:
         logger.info("Style sheets and scripts stay as long as they come: %s", reason)
 

@@ -1,7 +1,8 @@
 """Live cells: the code of a page runs in the page, on a Python that the site itself carries.
 
 Three editions share one folder of the site, `live/`: Pyodide, and our own parts that a page loads once
-its reader runs or edits something. What a page has from the start is `static/live.js` and `live.css`.
+its reader runs or edits something. What a page has from the start is `static/cells.js` and `live.css`; `live.js`
+comes when a button is pressed.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import io
 import json
 import shutil
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 OURS = "ours.zip"  # the kernel and bufferscope
-IDLE = ("live.js", "live.css")  # in book/static
+IDLE = ("cells.js", "live.css")  # in book/static: what a page has before anything is pressed
 
 
 def ours(root: Path) -> bytes:
@@ -87,6 +89,12 @@ def write(site: Path, root: Path, packages: str) -> None:
     (python / parts.LOCK).write_text(json.dumps(lock), "utf-8")
 
 
+def version(app) -> str:
+    """Return what tells one live.js from another: Sphinx says it for the scripts that pages name, and this is none."""
+    script = (parts.FOLDER.parent / "static/live.js").read_bytes()
+    return f"{zlib.crc32(script + json.dumps(app.words).encode()):08x}"
+
+
 def name_cells(app, doctree):
     """Give each code cell the id of its notebook, by which a reader's answers and links find it."""
     path = Path(app.env.doc2path(app.env.docname))
@@ -104,9 +112,9 @@ def add_to_page(app, pagename, templatename, context, doctree):
         return
     if not any(n.get("nb_element") == "cell_code" for n in doctree.findall(nodes.container)):
         return
-    page = settings(app.root, app.config.live_packages)
+    page = settings(app.root, app.config.live_packages) | {"script": f"live.js?v={version(app)}"}
     app.add_js_file(None, body=json.dumps(page), type="application/json", id="live")
-    app.add_js_file("live.js", defer="defer")
+    app.add_js_file("cells.js", defer="defer")
     app.add_css_file("live.css")
 
 

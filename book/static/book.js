@@ -36,6 +36,81 @@ const kept = (() => {
   };
 })();
 
+// What all scripts make use of.
+
+/** Return the name of this page in its edition, such as 01-slices. */
+const pageName = document.body.dataset.page;
+
+/** Return a text with its {places} filled. The build has put the text into the page's language (book/interface.py). */
+const _ = (text, values = {}) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
+const Documentation = { gettext: _ }, DOCUMENTATION_OPTIONS = { pagename: pageName }; // by the names of Sphinx's own scripts
+
+/** Return a new element with a class and a text. */
+const make = (name, className, textContent = "") => Object.assign(document.createElement(name), { className, textContent });
+
+const button = (className, text, action) => {
+  const made = make("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", action);
+  return made;
+};
+
+/** Load a script, once; where it can't be loaded, the next call tries again. */
+const load = (() => {
+  const loaded = new Map();
+  return (address) => {
+    const src = String(address);
+    if (!loaded.has(src)) loaded.set(src, new Promise((resolve, reject) => {
+      const failed = (error) => { loaded.delete(src); reject(error); };
+      document.head.append(Object.assign(document.createElement("script"), { src, onload: resolve, onerror: failed }));
+    }));
+    return loaded.get(src);
+  };
+})();
+
+const whenIdle = window.requestIdleCallback ?? ((next) => setTimeout(next, 50)); // WebKit has no such thing
+
+/** Do something with each of a list, one by one, when the browser has nothing else to do: nobody waits for it. */
+function eachInTurn(list, work) {
+  let place = 0;
+  const next = (idle) => {
+    do if (place < list.length) work(list[place++]); while (place < list.length && idle?.timeRemaining() > 4);
+    if (place < list.length) whenIdle(next);
+  };
+  whenIdle(next);
+}
+
+/**
+ * Do something once with each element of a page before its reader gets there: at once with those that come near the
+ * window, with the others as the browser finds time, and with all before a key can lead to them.
+ */
+function furnish(elements, work) {
+  const due = new Set(elements);
+  const take = (element) => due.delete(element) && work(element);
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting && take(target)) near.unobserve(target);
+  }, { rootMargin: "100%" });
+  for (const element of elements) near.observe(element);
+  eachInTurn(elements, take);
+  addEventListener("keydown", ({ key }) => key === "Tab" && due.forEach(take), true);
+}
+
+/** Copy a text; return whether the browser lets it. A page that does not come by https has the old way only. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { /* there is none, or it is forbidden */ }
+  const before = document.activeElement;
+  const area = document.body.appendChild(make("textarea", "heard"));
+  area.value = text;
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  before?.focus({ preventScroll: true });
+  return done;
+}
+
 // Remember the language that a reader chooses in the header, for the page that proposes one.
 for (const link of document.querySelectorAll(".languages a"))
   link.addEventListener("click", () => kept.set("edition", link.lang));
@@ -70,12 +145,6 @@ document.addEventListener("DOMContentLoaded", () => {
     block.setAttribute("role", "region");
     block.setAttribute("aria-label", block.innerText.trim());
   }
-  // The names of the copy buttons are worded; the titles of the drawings in them are not, and say it twice.
-  for (const button of document.querySelectorAll(".copybtn")) {
-    button.setAttribute("aria-label", button.dataset.tooltip);
-    button.querySelector("svg")?.setAttribute("aria-hidden", "true");
-    button.querySelector("svg title")?.remove();
-  }
 });
 
 // On paper nothing can be opened: what is folded is printed open, and folded again afterwards. Paper is light.
@@ -105,8 +174,8 @@ addEventListener("load", openTarget);
 // The search is loaded when somebody searches, or comes from it to a section: the words are marked there.
 const loadSearch = () => {
   const root = document.documentElement.dataset.content_root + "_static/";
-  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}search.css` });
-  document.head.append(style, Object.assign(document.createElement("script"), { src: `${root}search.js` }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}search.css` }));
+  load(`${root}search.js`);
 };
 const fields = document.querySelectorAll(".bd-search input");
 const comesFromSearch = new URLSearchParams(location.search).has("q");

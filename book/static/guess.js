@@ -1,7 +1,5 @@
 // The guesses of a page: an answer is judged at once, opens the fold, and stays in the browser, by page and cell.
 (() => {
-  const _ = Documentation.gettext;
-  const page = DOCUMENTATION_OPTIONS.pagename;
 
   for (const gate of document.querySelectorAll(".guess")) {
     const cell = gate.closest(".cell").id.replace(/^cell-/, "");
@@ -32,7 +30,7 @@
         verdict.textContent = `${text ? `✗ ${_("Wrong")}. ` : ""}${_("The right answer:")} `;
         verdict.append(...(right ?? Object.assign(document.createElement("code"), { textContent: answer })).cloneNode(true).childNodes);
       }
-      kept.set(`guess:${page}:${cell}`, text);
+      kept.set(`guess:${pageName}:${cell}`, text);
     };
 
     asked.addEventListener("click", ({ target }) => {
@@ -50,7 +48,7 @@
     });
     fold.querySelector("summary").addEventListener("click", () => take(""));
 
-    const before = kept.get(`guess:${page}:${cell}`);
+    const before = kept.get(`guess:${pageName}:${cell}`);
     const stands = field || !before || buttons.some((button) => button.value === before); // the page may have changed
     if (before === null || !stands) continue;
     take(before);

@@ -1,24 +1,15 @@
-// Makes the code cells of a page run in the page. This much each page loads; Python and the editor come
-// when they are first used. Words are those of the page's language (book/words), by their English.
-(() => {
-  const SITE = JSON.parse(document.getElementById("live").textContent);
-  const _ = Documentation.gettext;
+// What the buttons of code cells do (cells.js makes them, and loads this when one is pressed): it makes the cells run in
+// the page. Python and the editor come when they are first used. Words are those of the page's language (book/words), by
+// their English.
+const live = (() => {
+  const { SITE, notice } = codeCells;
   const address = (part) => new URL(SITE.ours + part, location).href;
   const language = document.documentElement.lang;
   const LINKED = /^#code=(.+)$/; // an address that brings code to the playground
   const LONGEST_LINK = 6000; // bytes: longer addresses are cut by mail programs and messengers
-  const page = DOCUMENTATION_OPTIONS.pagename;
 
   // What a reader wrote stays in the browser, by page and cell: the code is the same in each language.
-  const key = (cell) => `cell:${page}:${cell}`;
-
-  const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? "" });
-  const button = (className, text, action) => {
-    const made = make("button", className, text);
-    made.type = "button";
-    made.addEventListener("click", action);
-    return made;
-  };
+  const key = (cell) => `cell:${pageName}:${cell}`;
 
   // The interpreter: none, one that starts, or one that runs. Cells wait for each other in `queue`.
   let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0, running = null, waiting = 0;
@@ -71,31 +62,24 @@
     return link;
   }
 
-  /** A code cell of the page: its buttons, its editor, its live output. */
+  /** A code cell of the page: its buttons, its editor, its live output. `place` is what cells.js knows of it. */
   class Cell {
-    constructor(element, number) {
-      this.element = element;
+    constructor(place) {
+      const { element, number, label, barred } = place;
+      Object.assign(this, { place, element, number, label, barred });
       this.id = element.id.replace(/^cell-/, "");
       this.input = element.querySelector(".cell_input");
       this.given = this.input.querySelector("pre").textContent.replace(/\n$/, "");
       this.text = kept.get(key(this.id)) ?? this.given;
       this.ran = false;
-      this.number = number;
-      this.label = _("Code cell {number}", { number });
-      const newer = [...element.classList].map((name) => /^tag_since-3\.(\d+)$/.exec(name)?.[1]).find(Boolean);
-      this.barred = element.classList.contains("tag_native")
-        ? _("Python in a page can't do this: run the cell on your own computer.")
-        : Number(newer) > Number(SITE.version.split(".")[1])
-          ? _("This cell needs Python 3.{newer}, and this page has {version}.", { newer, version: SITE.version })
-          : null;
-      this.build();
       if (this.text !== this.given) this.mark();
     }
 
+    /** Make what a cell needs once something is done with it: of most cells of a page, nothing ever is. */
     build() {
-      const bar = this.bar = make("div", "live-bar");
-      bar.setAttribute("role", "group");
-      bar.setAttribute("aria-label", this.label);
+      if (this.output) return;
+      codeCells.equip(this.place);
+      const { bar, runButton, editButton } = Object.assign(this, this.place);
       this.status = make("span", "live-status");
       this.status.setAttribute("role", "status");
       this.output = make("div", "live-output");
@@ -103,32 +87,25 @@
       this.output.setAttribute("aria-label", _("Live output"));
       this.output.setAttribute("aria-live", "polite");
       this.output.hidden = true;
-      if (this.barred) {
-        bar.append(make("span", "live-note", this.barred));
-      } else {
-        this.runButton = button("live-run", _("Run"), () => runUpTo(this));
-        this.editButton = button("live-edit", _("Edit"), () => this.edit().then(() => this.editor?.focus()));
+      if (!this.barred) {
         this.resetButton = button("live-reset", _("Reset"), () => this.reset());
         this.stopButton = button("live-stop", _("Stop"), stop);
         // the button of the code as it was given copies that, and goes with it
-        this.copyButton = button("live-copy", _("Copy"), () => {
-          ClipboardJS.copy(this.text); // of sphinx-copybutton; works without https, too
-          this.say(_("Copied!"));
+        this.copyButton = button("live-copy", _("Copy"), async () => {
+          this.say(await copy(this.text) ? _("Copied!") : _("Failed to copy"));
         });
         this.undoButton = button("live-undo", _("Undo"), () => this.undo());
         this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = this.undoButton.hidden = true;
-        bar.append(this.runButton, this.stopButton, this.editButton, this.copyButton, this.resetButton, this.undoButton, this.status);
-        const shown = make("span", "live-number", `${this.number}`); // the name of the bar says it
-        shown.setAttribute("aria-hidden", "true");
-        bar.append(shown);
+        runButton.after(this.stopButton);
+        editButton.after(this.copyButton, this.resetButton, this.undoButton, this.status);
       }
-      this.input.after(bar);
       const stored = this.element.querySelector(".cell_output");
       const fold = this.element.classList.contains("tag_hide-cell") && this.element.querySelector("details");
       stored ? stored.after(this.output) : (fold || this.element).append(this.output);
     }
 
     say(text, busy = false) {
+      this.build();
       this.status.textContent = text;
       if (!this.stopButton) return;
       if (!busy && document.activeElement === this.stopButton) this.runButton.focus();
@@ -138,6 +115,7 @@
 
     // The reader's own text, before the editor is there and after it has gone.
     mark() {
+      this.build();
       const own = this.text !== this.given;
       this.resetButton.hidden = this.copyButton.hidden = !own && !this.editor;
       this.own(own);
@@ -148,6 +126,7 @@
 
     /** Show whether the code is the reader's own: then what was printed before is that of the original. */
     own(own) {
+      this.build();
       this.element.classList.toggle("live-own", own);
       const stored = this.element.querySelector(".cell_output");
       if (!stored || this.element.classList.contains("tag_playground")) return;
@@ -165,6 +144,7 @@
     }
 
     async open() {
+      this.build();
       this.editButton.disabled = true;
       try {
         const { edit } = await import(address("editor.js"));
@@ -233,12 +213,14 @@
     }
 
     clear() {
+      this.build();
       this.element.classList.remove("live-judged");
       this.output.replaceChildren();
       this.output.hidden = true;
     }
 
     note(text) {
+      this.build();
       this.output.append(make("p", "live-note", text));
       this.output.hidden = false;
     }
@@ -379,6 +361,7 @@
    * address. What an address brings is shown and never run: the reader does that.
    */
   function playground(cell) {
+    cell.build();
     const said = make("span", "live-status");
     said.setAttribute("role", "status");
     const samples = make("select", "live-samples");
@@ -402,8 +385,7 @@
       }
       const code = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
       history.replaceState(null, "", `#code=${code}`);
-      ClipboardJS.copy(location.href);
-      said.textContent = _("The link is copied.");
+      copy(location.href).then((done) => { said.textContent = done ? _("The link is copied.") : _("Failed to copy"); });
     });
     const row = make("div", "live-bar");
     row.append(samples, link, said);
@@ -451,24 +433,19 @@
     take();
   }
 
-  const cells = [...document.querySelectorAll("div.cell")].filter((element) => element.querySelector(".cell_input pre")).map((element, i) => new Cell(element, i + 1));
-  if (!cells.length) return;
+  const cells = codeCells.list.map((place) => new Cell(place));
+  cells.filter((cell) => cell.element.classList.contains("tag_playground")).forEach(playground);
 
-  // The bar above the first cell: what running costs, and what concerns all cells.
-  const megabytes = Math.round(SITE.bytes / 1e6);
-  const bar = make("div", "live-page");
-  bar.setAttribute("role", "region");
-  bar.setAttribute("aria-label", _("Python in this page"));
-  const notice = make("p", "live-notice", _("Code runs right in this page: the first run loads Python {version}, about {megabytes} MB, once. It is a Python of 32 bits, so live output can differ in places from what is printed here.", { version: SITE.version, megabytes }));
-  notice.setAttribute("role", "status");
-  bar.append(
-    notice,
-    button("live-all", _("Run all"), () => {
+  return {
+    run: ({ number }) => runUpTo(cells[number - 1]),
+    edit: ({ number }) => cells[number - 1].edit().then(() => cells[number - 1].editor?.focus()),
+    all() {
       for (const cell of cells) cell.ran = false;
       runUpTo(cells.at(-1), cells, null); // no guess is answered by that
-    }),
-    button("live-restart", _("Restart Python"), () => { stop(); for (const cell of cells) { if (!cell.barred) { cell.clear(); cell.say(""); } } }),
-  );
-  cells[0].element.before(bar);
-  cells.filter((cell) => cell.element.classList.contains("tag_playground")).forEach(playground);
+    },
+    restart() {
+      stop();
+      for (const cell of cells) if (cell.output && !cell.barred) { cell.clear(); cell.say(""); }
+    },
+  };
 })();

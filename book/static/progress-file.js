@@ -2,7 +2,6 @@
 (() => {
   const FORMAT = "memoryview by example: progress, 1";
   const LONGEST = 1 << 20; // characters of one entry
-  const _ = Documentation.gettext;
   const box = document.querySelector(".progress-box");
   const [sum, told] = ["sum", "told"].map((name) => box.querySelector(`.progress-${name}`));
   const file = box.querySelector("input");

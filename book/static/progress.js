@@ -1,11 +1,8 @@
 // What the reader has done: lessons read, exercises solved. It is remembered in the browser (`kept`, book.js) and shown
 // where lessons are named. Of each lesson the page tells how many exercises it has (book/course.py).
 const progress = (() => {
-  const _ = Documentation.gettext;
   const course = JSON.parse(document.getElementById("course").textContent);
   const lessons = Object.keys(course);
-  const page = DOCUMENTATION_OPTIONS.pagename;
-  const make = (name, className, textContent) => Object.assign(document.createElement(name), { className, textContent });
 
   const isRead = (lesson) => kept.get(`read:${lesson}`) !== null;
   const solved = (lesson) => Math.min(kept.keys(`solved:${lesson}:`).length, course[lesson]);
@@ -23,7 +20,7 @@ const progress = (() => {
   /** Show it all; call it again when something has changed. */
   function show() {
     for (const link of document.querySelectorAll(".bd-links a")) {
-      const name = link.getAttribute("href") === "#" ? page : link.pathname.split("/").pop().replace(/\.html$/, "");
+      const name = link.getAttribute("href") === "#" ? pageName : link.pathname.split("/").pop().replace(/\.html$/, "");
       if (!(name in course)) continue;
       link.querySelector(".done")?.remove();
       const signs = [isRead(name) && "✓", solved(name) && `${solved(name)}/${course[name]}`].filter(Boolean).join(" ");
@@ -36,10 +33,10 @@ const progress = (() => {
       link.append(mark);
     }
     const line = document.querySelector(".lesson-exercises");
-    if (line) line.firstElementChild.textContent = solved(page);
+    if (line) line.firstElementChild.textContent = solved(pageName);
     for (const check of document.querySelectorAll(".tag_check")) {
       const heading = check.closest("section").querySelector("h2, h3");
-      const done = kept.get(`solved:${page}:${check.id.replace(/^cell-/, "")}`) !== null;
+      const done = kept.get(`solved:${pageName}:${check.id.replace(/^cell-/, "")}`) !== null;
       const mark = heading.nextElementSibling.matches(".exercise-solved") ? heading.nextElementSibling : null;
       if (!done) mark?.remove();
       else if (!mark) heading.after(make("p", "exercise-solved", `✓ ${_("Solved")}`));
@@ -55,12 +52,12 @@ const progress = (() => {
   }
 
   // A lesson is begun at its second section, and read at its last.
-  const headings = page in course ? [...document.querySelectorAll("article > section > section > h2")].slice(1) : [];
+  const headings = pageName in course ? [...document.querySelectorAll("article > section > section > h2")].slice(1) : [];
   const seen = new IntersectionObserver((entries) => {
     const here = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
     if (!here.length) return;
-    if (here.includes(headings.at(-1))) kept.set(`read:${page}`, "1");
-    goOn(page);
+    if (here.includes(headings.at(-1))) kept.set(`read:${pageName}`, "1");
+    goOn(pageName);
     show();
   });
   for (const heading of headings) seen.observe(heading);
@@ -72,7 +69,7 @@ const progress = (() => {
     exercises: lessons.reduce((sum, lesson) => sum + course[lesson], 0),
     /** Remember that the exercise of a check is solved. */
     solve(check) {
-      kept.set(`solved:${page}:${check}`, "1");
+      kept.set(`solved:${pageName}:${check}`, "1");
       show();
     },
   };

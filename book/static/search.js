@@ -6,16 +6,8 @@
   const LINES = /[\r\n\x1b]|\\n/; // what is pasted is more than a field's line
   const APART = "svg, script, style, button, .headerlink, .cm-editor"; // nothing is marked there
   const PAUSE = 150; // milliseconds without a key, after which texts are loaded
-  const _ = Documentation.gettext;
-  const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? "" });
-
-  const script = (address) =>
-    new Promise((resolve, reject) => {
-      const element = Object.assign(document.createElement("script"), { src: ROOT + address, onload: resolve, onerror: reject });
-      document.head.append(element);
-    });
-  let loading = null;
-  const load = () => (loading ??= script("_static/find.js").then(() => script("_search/index.js")));
+  const script = (address) => load(ROOT + address);
+  const begin = () => script("_static/find.js").then(() => script("_search/index.js"));
   const texts = new Map();
   const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
   const textOf = (section) => {
@@ -44,18 +36,11 @@
       this.status = make("p", "search-status");
       this.status.setAttribute("role", "status");
       this.list = make("ol", "search-found");
-      this.more = make("button", "search-more", _("More results"));
-      this.more.type = "button";
+      this.more = button("search-more", _("More results"), () => this.show(this.list.children.length, true));
       this.more.hidden = true;
       form.after(this.status, this.list, this.more);
       form.parentElement.classList.add("search-open");
-      if (this.box) {
-        const close = make("button", "search-close", _("Close"));
-        close.type = "button";
-        close.addEventListener("click", () => this.box.close());
-        form.append(close);
-      }
-      this.more.addEventListener("click", () => this.show(this.list.children.length, true));
+      if (this.box) form.append(button("search-close", _("Close"), () => this.box.close()));
       this.field.addEventListener("input", () => this.look());
       this.field.addEventListener("paste", (event) => this.paste(event));
       form.addEventListener("submit", (event) => this.submit(event));
@@ -76,9 +61,8 @@
     async look() {
       const question = (this.question = this.field.value);
       try {
-        await load();
+        await begin();
       } catch {
-        loading = null;
         this.status.textContent = _("The search could not be loaded.");
         return;
       }
@@ -126,7 +110,7 @@
 
     /** On the page itself nothing is loaded anew: what runs there goes on. */
     follow(event, { page, id }) {
-      if (page !== DOCUMENTATION_OPTIONS.pagename || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (page !== pageName || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       this.box?.close();
       location.hash = id;
@@ -158,7 +142,7 @@
 
   /** Mark the words of a question in a section, but not in those that it holds. */
   async function mark(id, question) {
-    await load();
+    await begin();
     for (const old of document.querySelectorAll("mark.search-mark")) old.replaceWith(...old.childNodes);
     const place = id ? document.getElementById(id) : document.querySelector("article section");
     if (!place || !question) return;

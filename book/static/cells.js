@@ -1,0 +1,66 @@
+// The buttons of a page's code cells, made before their reader gets there. What they do is loaded when one is pressed (live.js).
+const codeCells = (() => {
+  const SITE = JSON.parse(document.getElementById("live").textContent);
+  const root = new URL(".", document.currentScript.src);
+
+  /** Let live.js, which is loaded first, do something; where it does not come, say so beneath the buttons. */
+  async function act(deed, cell) {
+    cell.element.classList.add("live-busy");
+    const done = await load(new URL(SITE.script, root)).then(() => true, () => false);
+    cell.element.classList.remove("live-busy");
+    cell.failed?.remove();
+    if (done) return live[deed](cell);
+    cell.failed = make("p", "live-note", _("What runs code could not be loaded. Try again with a connection."));
+    cell.failed.setAttribute("role", "status");
+    cell.bar.after(cell.failed);
+  }
+
+  /** Return why a cell can't run in a page, if it can't. */
+  function barred(element) {
+    if (element.classList.contains("tag_native")) return _("Python in a page can't do this: run the cell on your own computer.");
+    const newer = /(?:^| )tag_since-3\.(\d+)/.exec(element.className)?.[1];
+    if (Number(newer) > Number(SITE.version.split(".")[1]))
+      return _("This cell needs Python 3.{newer}, and this page has {version}.", { newer, version: SITE.version });
+  }
+
+  const elements = [...document.querySelectorAll("div.cell")].filter((element) => element.querySelector(".cell_input pre"));
+  const list = elements.map((element, place) => {
+    const number = place + 1;
+    return { element, number, label: _("Code cell {number}", { number }), barred: barred(element) };
+  });
+
+  /** Give a cell its buttons, if it has none yet. */
+  function equip(cell) {
+    if (cell.bar) return;
+    const bar = cell.bar = make("div", "live-bar");
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", cell.label);
+    if (cell.barred) bar.append(make("span", "live-note", cell.barred));
+    else {
+      cell.runButton = button("live-run", _("Run"), () => act("run", cell));
+      cell.editButton = button("live-edit", _("Edit"), () => act("edit", cell));
+      const shown = make("span", "live-number", cell.number); // the name of the bar says it
+      shown.setAttribute("aria-hidden", "true");
+      bar.append(cell.runButton, cell.editButton, shown);
+    }
+    cell.element.querySelector(".cell_input").after(bar);
+    cell.element.classList.add("live");
+  }
+
+  // The bar above the first cell: what running costs, and what concerns all cells.
+  const megabytes = Math.round(SITE.bytes / 1e6);
+  const page = make("div", "live-page");
+  page.setAttribute("role", "region");
+  page.setAttribute("aria-label", _("Python in this page"));
+  const notice = make("p", "live-notice", _("Code runs right in this page: the first run loads Python {version}, about {megabytes} MB, once. It is a Python of 32 bits, so live output can differ in places from what is printed here.", { version: SITE.version, megabytes }));
+  notice.setAttribute("role", "status");
+  const whole = { element: page, bar: page };
+  page.append(notice, button("live-all", _("Run all"), () => act("all", whole)), button("live-restart", _("Restart Python"), () => act("restart", whole)));
+  list[0]?.element.before(page);
+
+  furnish(elements, (element) => equip(list[elements.indexOf(element)]));
+
+  const own = kept.keys(`cell:${pageName}:`).length; // it is shown in place of the code as given
+  if (own || document.querySelector(".tag_playground")) load(new URL(SITE.script, root));
+  return { SITE, list, notice, equip };
+})();
