@@ -760,6 +760,6 @@ def test_keys_turn_the_number_at_the_cursor(open_page):
     buttons.nth(0).click()
     buttons.nth(0).click()
     assert editor.inner_text() == "w[0:5]"
-    until(page, "document.querySelector('.live-dial [role=status]').innerText === '5'")
+    until(page, "document.querySelector('.live-dial [role=status]').textContent === '5'")
     assert not page.evaluate(BUSY)  # nobody has started Python
     assert page.evaluate("document.documentElement.scrollWidth <= 320")

@@ -407,7 +407,7 @@ const live = (() => {
       const number = cell.editor?.turn(by);
       if (number) follow(number);
     };
-    const told = make("span", "live-status");
+    const told = make("span", "heard"); // the number is seen in the editor
     told.setAttribute("role", "status");
     const dial = make("div", "live-bar live-dial");
     dial.setAttribute("role", "group");
