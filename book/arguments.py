@@ -125,5 +125,9 @@ def parser() -> argparse.ArgumentParser:
         "--output", type=Path, metavar="FOLDER", help="else _build/slides-LANGUAGE"
     )
 
+    command = add("paper", "make the whole edition as PDF and as EPUB")
+    command.add_argument("language", choices=LANGUAGES)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="else _build/paper")
+
     add("pins", "check that every pinned package has a build for each Python on each system")
     return parser

@@ -217,6 +217,14 @@ def slides(language: str, names: list[str], output: Path | None) -> int:
     return 0
 
 
+def paper(language: str, output: Path | None) -> int:
+    from book.paper import write
+
+    for path in write(language, output):
+        print(f"Made: {path} ({path.stat().st_size / 2**20:.1f} MiB)")
+    return 0
+
+
 def pins() -> int:
     from book.pins import check
 
@@ -239,5 +247,6 @@ CALLS = {
     ),
     "grade": lambda args: grade(args.folder, args.csv, args.case, args.seconds, args.weights),
     "slides": lambda args: slides(args.language, args.lessons, args.output),
+    "paper": lambda args: paper(args.language, args.output),
     "pins": lambda args: pins(),
 }

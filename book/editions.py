@@ -31,6 +31,7 @@ from book import (
     live,
     mathml,
     pages,
+    paper,
     policy,
     runway,
     schema,
@@ -39,6 +40,7 @@ from book import (
 )
 from book.live import parts
 from book.notebooks import CODE_EDITION, require_all, stems
+from book.paper import offer
 from book.translation import translations
 
 logger = logging.getLogger(__name__)
@@ -119,7 +121,8 @@ def finish(app, exception):
                 app.statuscode = 1
     if exception is None and app.builder.format == "html":
         site = app.outdir.parent
-        pages.write(site, app.site_url, list(app.lessons))
+        on_paper = {code: [file.name for file in paper.made(app.root, code)] for code in LANGUAGES}
+        pages.write(site, app.site_url, list(app.lessons), on_paper)
         names = [*stems(app.root), *errors.pages(app.outdir)]
         found.write(site, app.site_url, names)
         for language in LANGUAGES:
@@ -140,7 +143,7 @@ def setup(app):
         app.connect("build-finished", finish, priority=900)
     for part in (
         addresses, cards, course, errors, found, freshness, glossary, guesses, interface, inventory, light, live,
-        mathml, runway, schema, search, toys,
+        mathml, offer, runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

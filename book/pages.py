@@ -11,10 +11,11 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAMES = ("landing.html", "404.html")
 
 
-def write(site: Path, site_url: str, course: list[str]) -> None:
+def write(site: Path, site_url: str, course: list[str], paper: dict[str, list[str]]) -> None:
     """Write `index.html` and `404.html` into the site; `site_url` is its address, or empty while it has none.
 
-    `course` names the lessons in their order.
+    `course` names the lessons in their order, `paper` the files of each edition that are to be printed or read
+    elsewhere.
 
     A host serves 404.html for any address of any depth, so its links start from the path of the site.
     """
@@ -25,6 +26,7 @@ def write(site: Path, site_url: str, course: list[str]) -> None:
         page = templates.get_template(name).render(
             languages=LANGUAGES,
             course=course,
+            paper=paper,
             site_url=site_url,
             base=urlparse(site_url).path or "/",
         )

@@ -16,6 +16,8 @@ from pygments.util import ClassNotFound
 from book.notebooks import alternative
 
 COLOURS = "a11y-high-contrast-light"  # of accessible-pygments, which the site has, too
+# Each piece that is marked is a tag of the PDF, and most have no colour of their own.
+UNCOLOURED = re.compile(r'<span class="(?:n|p|w|py)">([^<]*)</span>')
 SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[\d;]*m")  # colours of a terminal, in tracebacks
 
@@ -36,18 +38,24 @@ def style() -> str:
     return HtmlFormatter(style=COLOURS).get_style_defs(".code")
 
 
+def plain(html: str) -> str:
+    """Return what HTML says, as text that may stand in XML."""
+    return re.sub(r"<[^>]*>", "", html)
+
+
 def code(source: str, language: str = "python") -> str:
     try:
         lexer = get_lexer_by_name(language) if language != "python" else PythonLexer()
     except ClassNotFound:
         lexer = TextLexer()
     marked = highlight(source, lexer, HtmlFormatter(nowrap=True, style=COLOURS)).rstrip("\n")
+    marked = UNCOLOURED.sub(r"\1", marked)
     return f'<pre class="code" translate="no"><code>{marked}</code></pre>\n'
 
 
 def markdown(address: Callable[[str], str | None]) -> MarkdownIt:
     """Return what renders Markdown; `address` gives where a link leads instead, None if it is to be text."""
-    parser = MarkdownIt("commonmark", {"highlight": None}).enable("table")
+    parser = MarkdownIt("commonmark", {"xhtmlOut": True}).enable("table")
 
     def fence(tokens, place, options, environment):
         return code(tokens[place].content.rstrip("\n"), tokens[place].info.strip() or "text")
@@ -65,6 +73,8 @@ def markdown(address: Callable[[str], str | None]) -> MarkdownIt:
                     child.tag = opened.pop()
 
     parser.renderer.rules["fence"] = fence
+    # What is HTML in a notebook, but for folds, is a link to a file of the site.
+    parser.renderer.rules["html_inline"] = lambda *given: ""
     parser.core.ruler.push("addresses", links)
     return parser
 
@@ -126,4 +136,4 @@ def outputs(cell: NotebookNode) -> list[tuple[str, str]]:
 def _image(svg: str, words: str) -> str:
     """Return a plot as an image that brings its file: the ids of many plots on one page would be the same."""
     data = b64encode(svg.encode("utf-8")).decode("ascii")
-    return f'<img class="plot" alt="{escape(words)}" src="data:image/svg+xml;base64,{data}">\n'
+    return f'<img class="plot" alt="{escape(words)}" src="data:image/svg+xml;base64,{data}"/>\n'

@@ -1,0 +1,47 @@
+"""The welcome page offers the edition on paper, where `python3 -m book paper` has made it."""
+
+import shutil
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from book.course import Start
+from book.paper import made
+
+_ = get_translation("sphinx")
+
+
+class Offer(nodes.Element):
+    """The links, beneath the way into the course."""
+
+
+def visit_offer(translator, node):
+    links = " · ".join(
+        f'<a href="{path.name}" download>{path.suffix[1:].upper()}</a>' for path in node["files"]
+    )
+    translator.body.append(f'<p class="paper">{_("The whole edition on paper")}: {links}</p>\n')
+    raise nodes.SkipNode
+
+
+class Offers(SphinxPostTransform):
+    default_priority = 199  # once the way into the course stands there
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        if files := made(self.app.root, self.config.language):
+            for start in list(self.document.findall(Start)):
+                start.parent.insert(start.parent.index(start) + 1, Offer(files=files))
+
+
+def bring(app, exception):
+    """Copy the files into the edition."""
+    if exception is None and app.builder.format == "html":
+        for path in made(app.root, app.config.language):
+            shutil.copy(path, app.outdir)
+
+
+def setup(app):
+    app.add_node(Offer, html=(visit_offer, None))
+    app.add_post_transform(Offers)
+    app.connect("build-finished", bring)
