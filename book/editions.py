@@ -25,6 +25,7 @@ from book import (
     freshness,
     glossary,
     guesses,
+    hanging,
     interface,
     inventory,
     light,
@@ -142,8 +143,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, course, errors, found, freshness, glossary, guesses, interface, inventory, light, live,
-        mathml, offer, runway, schema, search, toys,
+        addresses, cards, course, errors, found, freshness, glossary, guesses, hanging, interface, inventory, light,
+        live, mathml, offer, runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,11 +22,13 @@ GRID = "#dcdad3"
 
 COLOURS = ("#0062b1", "#cf4a00", "#1d1f24", "#a9789a", "#7030c8", "#7a2e10")
 """Told apart with any colour vision, by lightness where the hue is lost; 3 to 1 on `PAPER`."""
+DARK = ("#51afff", "#ff7a33", "#edffdc", "#d4adcb", "#936fff", "#b5764f")
+"""The same on dark pages, told apart as those are."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
-TITLE_WIDTH, SMALL_PRINT_WIDTH = 42, 56  # characters on a line
-LABEL_SPACE = 40  # characters that fit along an axis 350 pixels wide
-NARROW = 20  # characters of the longest name with which a legend has two columns
+TITLE_WIDTH, SMALL_PRINT_WIDTH = 34, 30  # characters on a line
+LABEL_SPACE = 28  # characters that fit along an axis
+NARROW = 14  # characters of the longest name with which a legend has two columns
 
 _WORDS = {
     "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
@@ -77,21 +79,26 @@ def size_ticks(result: Measurement) -> list[int]:
 
 
 def even_sizes(result: Measurement) -> list[int]:
-    """Return round sizes at even distances from 0 up, at most five of them."""
+    """Return round sizes at even distances from 0 up, at most four of them."""
     base = 2 if result.unit == "bytes" else 10
     step = 1
     for factor in range(200):
         step = base**factor if base == 2 else (1, 2, 5)[factor % 3] * 10 ** (factor // 3)
-        if result.sizes[-1] / step <= 4.5:
+        if result.sizes[-1] / step <= 3.5:
             break
     return [step * count for count in range(int(result.sizes[-1] / step) + 1)]
 
 
-def time_decades(lowest: float, highest: float) -> tuple[tuple[float, float], list[float]]:
-    """Return the limits of an axis of time and its ticks: whole decades keep noise small."""
+def time_decades(
+    lowest: float, highest: float, across: bool = False
+) -> tuple[tuple[float, float], list[float]]:
+    """Return the limits of an axis of time and its ticks: whole decades keep noise small.
+
+    `across` the plot, where labels stand side by side, they take more room.
+    """
     first, last = math.floor(math.log10(lowest)), math.ceil(math.log10(highest))
     last = max(last, first + 1)
-    inside = (1, 2, 5) if last - first <= 2 else (1,)
+    inside = (1, 2, 5) if last - first <= (1 if across else 2) else (1,)
     step = math.ceil((last - first) / 8)
     ticks = [digit * 10.0**power for power in range(first, last + 1, step) for digit in inside]
     return (10.0**first, 10.0**last), [tick for tick in ticks if tick <= 10.0**last]

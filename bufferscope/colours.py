@@ -44,7 +44,7 @@ DRAWN = (
 )
 # How a page lays it out: strips below each other, or two side by side where there is room.
 LAID_OUT = (
-    ".mem{display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 8px;padding:8px;"
+    ".mem{display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 8px;padding:8px 5px;"
     "background:var(--paper);border:1px solid var(--line);border-radius:6px}"
     ".head,.who,.sum{flex:1 0 100%;overflow-wrap:anywhere}.head{font-weight:700}"
     ".head b{padding:0 6px;border-radius:3px}"
@@ -88,7 +88,7 @@ def style(memories: int, page: bool = False) -> str:
     if not page:
         return f".bufferscope{{font-family:{FONT};{light}}}{_inside(rules)}"
     rules += LAID_OUT + "".join(
-        f".mem.m{k}{{border-left:6px {line} var(--edge{k})}}"
+        f".mem.m{k}{{border-left:5px {line} var(--edge{k})}}"
         f".m{k} .head b{{border:2px {line} var(--edge{k});background:var(--fill{k})}}"
         for k, (line, _) in kinds
     )

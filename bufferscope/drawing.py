@@ -20,17 +20,15 @@ from .words import language
 if TYPE_CHECKING:
     from .timing import Measurement
 
-WIDTH, HEIGHT = 360, 172  # of the whole, and of the space between the axes
-EDGE, RIGHT = 8, 14
+WIDTH, HEIGHT = 302, 172  # of the whole, and of the space between the axes
+EDGE, RIGHT = 8, 20
 LETTER = 0.62  # width of a letter, as a part of its size: words are placed, and no font is asked
-TITLE, LEGEND, LABEL, TICK, SMALL = 12, 10.5, 11, 10, 8.5
+TITLE, LEGEND, LABEL, TICK, SMALL = 12.5, 12, 12, 12, 11.6
 MOST = 12  # characters beside a tick
 READ_OUT = 5  # sizes of a candidate that the description names
 NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 DASH = ' stroke-dasharray="3 2"'
 
-DARK = ("#51afff", "#ff7a33", "#edffdc", "#d4adcb", "#936fff", "#b5764f")
-"""`charts.COLOURS` for dark pages, told apart as those are."""
 MARKS = {
     "o": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
     "s": "m-3-3h6v6h-6z",
@@ -57,10 +55,10 @@ def _style(looks: int) -> str:
     grid = _themed("border", "border-color2", charts.GRID)
     light, dark = (
         "".join(f"{where}.k{n}{{color:{colour}}}" for n, colour in enumerate(colours[:looks]))
-        for where, colours in ((".measured ", charts.COLOURS), ("", DARK))
+        for where, colours in ((".measured ", charts.COLOURS), ("", charts.DARK))
     )
     return (
-        ".measured{display:block;width:480px;max-width:100%;height:auto;"
+        ".measured{display:block;width:403px;max-width:100%;height:auto;"
         "font-family:'DejaVu Sans',Verdana,sans-serif}"
         f".measured .paper{{fill:{paper}}}.measured text{{fill:{ink}}}"
         f".measured .soft{{fill:{faint}}}.measured .axis{{stroke:{faint}}}"
@@ -97,9 +95,9 @@ def _document(drawing: Drawing) -> str:
     lines = textwrap.wrap(f"{result.python}, {result.machine}", charts.SMALL_PRINT_WIDTH)
     left = _left(drawing)
     small = [
-        _text(left, bottom + 12 * k, line, SMALL, ' class="soft"') for k, line in enumerate(lines)
+        _text(left, bottom + 14 * k, line, SMALL, ' class="soft"') for k, line in enumerate(lines)
     ]
-    height = round(bottom + 12 * max(1, len(lines)))
+    height = round(bottom + 14 * max(1, len(lines)))
     name = escape(_clean(_name(drawing)))
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" class="measured" role="img"'
@@ -151,7 +149,7 @@ def _sizes(drawing: Drawing, top: float) -> tuple[list[str], float]:
             _marks(smallest, _marker(number)),
             "</g>",
         ]
-    return parts, low + 44
+    return parts, low + 48
 
 
 def _one_size(drawing: Drawing, top: float) -> tuple[list[str], float]:
@@ -160,7 +158,7 @@ def _one_size(drawing: Drawing, top: float) -> tuple[list[str], float]:
     (size,) = result.sizes
     lowest, highest = charts.range_of(result)
     if charts.is_wide(lowest, highest):
-        limits, ticks = charts.time_decades(lowest, highest)
+        limits, ticks = charts.time_decades(lowest, highest, across=True)
         place, ends = _logarithm, tuple(map(math.log10, limits))
     else:
         place, (ends, ticks) = float, charts.even_times(highest)
@@ -181,9 +179,9 @@ def _one_size(drawing: Drawing, top: float) -> tuple[list[str], float]:
             _marks(ends_of_line[:1], _marker(number), 1.8),
             _marks(ends_of_line[1:], "|"),
             "</g>",
-            _text(left + 4, row - 10, _cut(said, 52), LABEL),
+            _text(left + 4, row - 10, _cut(said, 38), LABEL),
         ]
-    return parts, low + 44
+    return parts, low + 48
 
 
 def _legend(drawing: Drawing) -> tuple[list[str], float]:
@@ -191,7 +189,7 @@ def _legend(drawing: Drawing) -> tuple[list[str], float]:
     result, labels = drawing.result, drawing.labels
     title = textwrap.wrap(labels.get("title") or "", charts.TITLE_WIDTH)
     parts = [
-        _text(EDGE, EDGE + 10 + 15 * k, line, TITLE, ' font-weight="700"')
+        _text(EDGE, EDGE + 10 + 16 * k, line, TITLE, ' font-weight="700"')
         for k, line in enumerate(title)
     ]
     if len(result.sizes) == 1:  # the candidates have their names in the rows
@@ -207,14 +205,14 @@ def _legend(drawing: Drawing) -> tuple[list[str], float]:
     columns = 2 if longest <= charts.NARROW else 1
     rows = math.ceil(len(keys) / columns)
     step = 50 + min(longest, charts.NARROW) * LEGEND * LETTER
-    y = EDGE + 15 * len(title) + 8
+    y = EDGE + 16 * len(title) + 8
     for k, (colour, marker, line, words) in enumerate(keys):
-        x0, y0 = EDGE + k // rows * step, y + 15.5 * (k % rows)
+        x0, y0 = EDGE + k // rows * step, y + 16 * (k % rows)
         stroke = f'<path d="M{x0:g} {y0:g}h25" stroke="currentColor"{line}/>' if line else ""
         mark = _marks([(x0 + 12.5, y0)], marker) if marker else ""
         parts.append(f'<g class="{colour}">{stroke}{mark}</g>')
-        parts.append(_text(x0 + 33, y0 + 4, _cut(words, 46), LEGEND))
-    return parts, y + 15.5 * rows + 2
+        parts.append(_text(x0 + 33, y0 + 4, _cut(words, 34), LEGEND))
+    return parts, y + 16 * rows + 2
 
 
 def _x_axis(
@@ -223,12 +221,12 @@ def _x_axis(
     lines, labels = [], []
     for tick in ticks:
         lines.append(f"M{x(tick):g} {top:g}V{low + 4:g}")
-        labels.append(_text(x(tick), low + 15, charts.label(tick, form), TICK, _MIDDLE))
+        labels.append(_text(x(tick), low + 16, charts.label(tick, form), TICK, _TICK + _MIDDLE))
     return [
         f'<path class="grid" d="{"".join(lines)}" stroke-width=".8"/>',
         f'<path class="axis" d="M{left:g} {top:g}V{low:g}H{WIDTH - RIGHT}" fill="none" stroke-width=".8"/>',
         *labels,
-        _text((left + WIDTH - RIGHT) / 2, low + 30, _cut(name, 52), LABEL, _MIDDLE),
+        _text((left + WIDTH - RIGHT) / 2, low + 32, _cut(name, 38), LABEL, _MIDDLE),
     ]
 
 
@@ -237,23 +235,23 @@ def _y_axis(y: Scale, ticks: Sequence[float], left: float, name: str, middle: fl
     for tick in ticks:
         lines.append(f"M{left - 4:g} {y(tick):g}H{WIDTH - RIGHT}")
         words = _cut(charts.label(tick), MOST)
-        labels.append(_text(left - 6, y(tick) + 3.6, words, TICK, _END))
+        labels.append(_text(left - 6, y(tick) + 4.2, words, TICK, _TICK + _END))
     turned = f' transform="rotate(-90)"{_MIDDLE}'
     return [
         f'<path class="grid" d="{"".join(lines)}" stroke-width=".8"/>',
         *labels,
-        _text(-middle, EDGE + 9, _cut(name, 32), LABEL, turned),
+        _text(-middle, EDGE + 9, _cut(name, 28), LABEL, turned),
     ]
 
 
-_MIDDLE, _END = ' text-anchor="middle"', ' text-anchor="end"'
+_MIDDLE, _END, _TICK = ' text-anchor="middle"', ' text-anchor="end"', ' class="tick"'
 
 
 def _left(drawing: Drawing) -> float:
     """Return where the axes begin: as far in as the labels beside them are long."""
     result = drawing.result
     if len(result.sizes) == 1:
-        return EDGE + 6
+        return EDGE + 18  # room for half of a label
     lowest, highest = charts.range_of(result)
     log = drawing.scale == "log"
     _, ticks = charts.time_decades(lowest, highest) if log else charts.even_times(highest)

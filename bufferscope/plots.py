@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLo
 
 from .charts import (
     COLOURS,
+    DARK,
     FAINT,
     GRID,
     INK,
@@ -44,9 +46,10 @@ if TYPE_CHECKING:
     from .timing import Measurement
 
 STYLE = {
-    # 5 inches are 360 points: on a phone one point is about one pixel.
-    "figure.figsize": (5.0, 3.9),
-    "figure.facecolor": PAPER,  # opaque, so that it reads on a dark page too
+    # 4.2 inches are 302 points: on a phone of 320 pixels a point is nearly a pixel, and print of 12
+    # points is read without effort.
+    "figure.figsize": (4.2, 4.0),
+    "figure.facecolor": PAPER,  # opaque, so that it reads on any page
     "figure.constrained_layout.use": True,
     "figure.hooks": ["bufferscope.plots:show_as_svg"],
     "savefig.facecolor": "auto",
@@ -54,15 +57,16 @@ STYLE = {
     "svg.hashsalt": "bufferscope",
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans", "Verdana"],
-    "font.size": 11,
-    "axes.titlesize": 12,
+    "font.size": 12,
+    "axes.titlesize": 12.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.labelsize": 11,
-    "xtick.labelsize": 10,
-    "ytick.labelsize": 10,
-    "legend.fontsize": 10.5,
-    "legend.title_fontsize": 12,
+    "axes.labelsize": 12,
+    "xtick.labelsize": 12,
+    "ytick.labelsize": 12,
+    "legend.fontsize": 12,
+    "legend.title_fontsize": 12.5,
+    "figure.titlesize": 12.5,
     "legend.frameon": False,
     "text.color": INK,
     "axes.facecolor": PAPER,
@@ -84,7 +88,11 @@ STYLE = {
     "lines.markersize": 5,
 }
 
-SMALL_PRINT = 8.5
+SMALL_PRINT = 11.6
+ON_DARK = {PAPER: "#14181e", INK: "#ced6dd", FAINT: "#9ca4af", GRID: "#48566b"} | dict(
+    zip(COLOURS, DARK, strict=True)
+)
+"""What the colours are where the page is dark: those of the theme's own words and lines."""
 
 
 @contextmanager
@@ -106,11 +114,43 @@ def style() -> Iterator[None]:
 
 
 def svg(figure: Figure) -> str:
-    """Return a figure as SVG: its words as text, the same bytes for the same figure, no date."""
+    """Return a figure as SVG: its words as text, the same bytes for the same figure, no date.
+
+    Its colours are dark ones where the page is dark: an image takes the `color-scheme` of the place
+    where it stands in a page (and where a browser does not know that, the scheme of the system).
+    """
     text = io.StringIO()
     with style():
         figure.savefig(text, format="svg", metadata={"Date": None})
-    return text.getvalue()
+    return in_both_schemes(shortened(text.getvalue()))
+
+
+def shortened(drawing: str) -> str:
+    """Return SVG of matplotlib without what nobody sees, and with hundredths of a point."""
+    start = drawing.index("<svg")
+    drawing = re.sub(r"\s*<metadata>.*?</metadata>", "", drawing[start:], flags=re.DOTALL)
+    drawing = re.sub(r' transform="rotate\(-?0 [^)]*\)"', "", drawing)
+    return re.sub(r"<[a-zA-Z][^>]*>", lambda tag: _rounded(tag[0]), drawing)
+
+
+def _rounded(tag: str) -> str:
+    """Return a tag with its numbers rounded, and with one space for white space between them."""
+    if "base64" in tag:
+        return tag
+    tag = re.sub(r"(?<=\d) ?\n\s*(?=[A-Za-z\"])", " ", tag)
+    return re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", tag)
+
+
+def in_both_schemes(drawing: str) -> str:
+    """Return SVG of matplotlib with the rules for dark pages: for the colours that it has."""
+    rules = "".join(
+        f'[style*="{part}: {light}"]{{{part}:{dark}!important}}'
+        for light, dark in ON_DARK.items()
+        for part in ("fill", "stroke")
+        if f"{part}: {light}" in drawing
+    )
+    rule = f"@media screen and (prefers-color-scheme:dark){{{rules}}}"
+    return drawing.replace("</style>", f"{rule}</style>", 1)
 
 
 def show_as_svg(figure: Figure) -> None:
@@ -218,7 +258,7 @@ def _draw_one_size(result: Measurement, ax: Axes, labels: Mapping[str, str]) -> 
     lowest, highest = range_of(result)
     if is_wide(lowest, highest):
         ax.set_xscale("log")
-        _set_times(ax.xaxis, *time_decades(lowest, highest))
+        _set_times(ax.xaxis, *time_decades(lowest, highest, across=True))
     else:
         _set_times(ax.xaxis, *even_times(highest))
 
@@ -250,7 +290,7 @@ def _add_legend(result: Measurement, ax: Axes, labels: Mapping[str, str], own: b
         return
     columns = 2 if max(len(handle.get_label()) for handle in handles) <= NARROW else 1
     rows = math.ceil(len(handles) / columns)
-    ax.figure.set_figheight(ax.figure.get_figheight() + 0.2 * max(0, rows - 2))
+    ax.figure.set_figheight(ax.figure.get_figheight() + 0.23 * max(0, rows - 2))
     ax.figure.legend(
         handles=handles,
         loc="outside upper left",

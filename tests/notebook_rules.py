@@ -429,6 +429,26 @@ def plots_show_their_own_words(notebook, language):
                 yield f"{cell.id}: the plot is empty"
 
 
+PHONE = 288  # CSS pixels that a plot has on a screen of 320
+PRINT = 11  # the least that is read there without effort
+SIZE = re.compile(r"<text\b[^>]*?font(?:-size)?:[^;]*?([\d.]+)px")
+
+
+def plots_can_be_read_on_a_phone(notebook, language):
+    """Their print is large enough where they are narrowest, and their colours follow the page."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            drawn = output.get("data", {}).get("image/svg+xml", "")
+            if not drawn:
+                continue
+            width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawn)[1])
+            small = [size for size in SIZE.findall(drawn) if float(size) * PHONE / width < PRINT]
+            if small:
+                yield f"{cell.id}: print of {min(small)} in a plot {width:g} wide"
+            if "prefers-color-scheme:dark" not in drawn:
+                yield f"{cell.id}: the plot stays light on a dark page"
+
+
 def squeezed(text):
     """Return the text without tags and white space: a long title is drawn in several lines."""
     return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", " ", text)))
@@ -470,4 +490,5 @@ RULES = (
     measurements_are_held_by_claims, claims_assert, claims_hold_what_was_measured,
     exercises_are_whole, minutes_add_up, narrow_code, python_only,
     one_heading_a_cell, pictures_have_alternatives, plots_show_their_own_words,
+    plots_can_be_read_on_a_phone,
 )  # fmt: skip

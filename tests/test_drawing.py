@@ -91,10 +91,10 @@ class Drawn:
 
     def labels(self):
         """Return {words: place along its axis} of what stands at the ticks."""
-        ticks = [one for one in self.root.iter("text") if one.get("font-size") == "10"]
+        ticks = [one for one in self.root.iter("text") if one.get("class") == "tick"]
         found = {}
         for one in ticks:
-            x, y = self.share(float(one.get("x")), float(one.get("y")) - 3.6)
+            x, y = self.share(float(one.get("x")), float(one.get("y")) - 4.2)
             found[one.text, x < 0] = y if x < 0 else x
         return found
 
@@ -176,8 +176,8 @@ def test_odd_measurements_are_drawn_whole():
         svg = drawing.Drawing(result, words, choose.choice(["log", "linear"])).svg()
         parsed(svg)
         assert not re.search(r"\b(nan|inf)\b", re.sub(r">[^<]*<", "><", svg)), turn
-        height = float(re.search(r'viewBox="0 0 360 (\d+)"', svg)[1])
-        assert all(0 <= x <= 360 and 0 <= y <= height for x, y in numbers_of(svg)), turn
+        height = float(re.search(r'viewBox="0 0 302 (\d+)"', svg)[1])
+        assert all(0 <= x <= 302 and 0 <= y <= height for x, y in numbers_of(svg)), turn
 
 
 def test_candidates_differ_in_colour_and_in_shape():

@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import pytest
 
 import bufferscope
-from bufferscope import charts, drawing, language, measure, timing
+from bufferscope import charts, language, measure, timing
 from bufferscope.timing import format_size, format_time
 
 KIB, MIB = 1 << 10, 1 << 20
@@ -852,7 +852,7 @@ def contrast(one, other):
     ("paper", "ink", "faint", "colours"),
     [
         (charts.PAPER, charts.INK, charts.FAINT, charts.COLOURS),
-        (DARK_PAGE, "#ced6dd", "#9ca4af", drawing.DARK),
+        (DARK_PAGE, "#ced6dd", "#9ca4af", charts.DARK),
     ],
 )
 def test_colours_are_legible_on_the_paper(paper, ink, faint, colours):
@@ -898,7 +898,7 @@ def lab(rgb):
 
 
 @pytest.mark.parametrize("vision", VISIONS)
-@pytest.mark.parametrize("colours", [charts.COLOURS, drawing.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", [charts.COLOURS, charts.DARK], ids=["light", "dark"])
 def test_the_colour_blind_can_tell_the_candidates(vision, colours):
     seen = [lab(times(VISIONS[vision], linear_rgb(colour))) for colour in colours]
     for place, one in enumerate(seen):

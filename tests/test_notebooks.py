@@ -409,6 +409,18 @@ def a_plot_without_marks(notebook):
     data["image/svg+xml"] = re.sub(r"<(path|use)\b[^>]*>", "", data["image/svg+xml"])
 
 
+@breaks(rules.plots_can_be_read_on_a_phone)
+def a_plot_with_small_print(notebook):
+    data = cell_of(notebook, "slicing").outputs[0].data
+    data["image/svg+xml"] = data["image/svg+xml"].replace("12px", "10px", 1)
+
+
+@breaks(rules.plots_can_be_read_on_a_phone)
+def a_plot_that_stays_light(notebook):
+    data = cell_of(notebook, "slicing").outputs[0].data
+    data["image/svg+xml"] = data["image/svg+xml"].replace("prefers-color-scheme", "prefers", 1)
+
+
 @pytest.mark.parametrize(
     ("rule", "change"),
     [(rule, change) for rule, changes in BREAKS.items() for change in changes],

@@ -36,6 +36,28 @@ RUNWAY = """() => {
         holds: [".live-page", "#cell-imports", "#cell-words"].filter((one) => fold.querySelector(one)),
     };
 }"""
+PRINT = 12  # the least in a picture of `show`, in CSS pixels
+# What is cut off or has to be scrolled sideways: of pictures anything, and their print if it is small; code,
+# tracebacks, verdicts, and the tables by which one finds a name.
+UNFIT = """(least) => {
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    const wide = document.documentElement.clientWidth, found = [];
+    const say = (what, element) => found.push(
+        `${what}: ${element.closest(".cell, section")?.id} ${element.textContent.trim().slice(0, 40)}`);
+    for (const element of document.querySelectorAll(".bufferscope, .bufferscope .strips > svg")) {
+        const box = element.getBoundingClientRect();
+        if (box.left < 0 || box.right > wide || element.scrollWidth > element.clientWidth + 1) say("cut off", element);
+    }
+    for (const element of document.querySelectorAll(".bufferscope :is(text, .head, .who, .sum, .cut, .facts)")) {
+        const strip = element.closest("svg");
+        const scale = strip ? strip.getBoundingClientRect().width / strip.viewBox.baseVal.width : 1;
+        if (scale * parseFloat(getComputedStyle(element).fontSize) < least - 0.01) say("small", element);
+    }
+    for (const element of document.querySelectorAll(
+        ".cell_input pre, .traceback pre, .tag_check .cell_output pre, :is(#table, #cards, #flags) :is(div, table)"))
+        if (element.scrollWidth > element.clientWidth + 1) say("wide", element);
+    return found;
+}"""
 
 
 class Visit(NamedTuple):
@@ -47,6 +69,7 @@ class Visit(NamedTuple):
     violations: list  # (rule of axe, some elements)
     widths: dict  # {width of the window: width of the page}
     runway: dict | None  # of a lesson on a phone: where its subject begins, what is folded before
+    unfit: list  # what the narrowest phone can't show, all folds open
 
 
 @pytest.fixture(scope="module", params=PAGES, ids="/".join)
@@ -77,9 +100,12 @@ def visit(request, windows, address, npm_parts):
         page.set_viewport_size({"width": width, "height": 700})
         widths[width] = page.evaluate("document.documentElement.scrollWidth")
     runway = page.evaluate(RUNWAY) if name in LESSONS else None
+    page.set_viewport_size({"width": PHONES[0], "height": 700})
+    unfit = page.evaluate(UNFIT, PRINT)
     yield Visit(
         language, name, asked, list(page.elsewhere), list(page.faults),
         [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found], widths, runway,
+        unfit,
     )  # fmt: skip
     windows.give_back(page)
 
@@ -103,6 +129,10 @@ def test_the_subject_begins_on_the_first_screens_of_a_phone(visit):
     assert visit.runway["top"] < 900
     assert visit.runway["closed"]
     assert visit.runway["holds"] == [".live-page", "#cell-imports", "#cell-words"]
+
+
+def test_nothing_is_lost_on_a_phone(visit):
+    assert visit.unfit == []
 
 
 def test_weight(visit, site):

@@ -1272,7 +1272,7 @@ def page(browser):
 
 def put(page, *pictures, html="", body=""):
     drawn = "".join(picture._repr_html_() for picture in pictures)
-    page.set_content(f"<!doctype html><html {html}><body {body} style='margin: 8px'>{drawn}")
+    page.set_content(f"<!doctype html><html {html}><body {body} style='margin: 16px'>{drawn}")
 
 
 def on_pages():

@@ -130,8 +130,11 @@ def figures(value: object):
     if plt is None:
         return
     for number in plt.get_fignums():
-        drawing = io.StringIO()
         figure = plt.figure(number)
+        if hasattr(figure, "_repr_svg_"):  # in the look of the book, which follows the page
+            yield {"text/plain": repr(figure), "image/svg+xml": figure._repr_svg_()}
+            continue
+        drawing = io.StringIO()
         figure.savefig(drawing, format="svg", bbox_inches="tight")
         yield {"text/plain": repr(figure), "image/svg+xml": drawing.getvalue()}
     plt.close("all")
