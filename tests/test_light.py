@@ -28,6 +28,36 @@ def test_nothing_is_shipped_that_nobody_loads(site):
         assert not {Path(f"{script}.js").name for script in light.SCRIPTS} & names
 
 
+THEMES = """html[data-theme="light"] .highlight { background: #fff; color: #080808 }
+html[data-theme="light"] .highlight .n { color: #080808 } /* Name */
+html[data-theme="light"] .highlight .p { color: #080808 }
+html[data-theme="light"] .highlight .k { color: #6730c5 }
+html[data-theme="dark"] .highlight { background: #000; color: #f8f8f2 }
+html[data-theme="dark"] .highlight .n { color: #f8f8f2 }
+html[data-theme="dark"] .highlight .p { color: #ffd900 }
+"""
+
+
+def test_code_keeps_the_elements_that_have_a_look_of_their_own():
+    plain = light.unmarked(THEMES)
+    assert {"n", "w"} <= plain
+    assert not {"k", "p"} & plain
+    code = '<span class="k">if</span><span class="w"> </span><span class="n">x</span><span class="p">:</span>'
+    page = f'<div class="highlight"><pre><span></span>{code}</pre></div><svg><g><span class="n">1</span></g></svg>'
+    assert light.shorter(page, plain) == (
+        '<div class="highlight"><pre><span class="k">if</span> x<span class="p">:</span></pre></div>'
+        '<svg><g><span class="n">1</span></g></svg>'
+    )
+
+
+def test_pages_wait_for_one_style_sheet_and_for_no_script(site):
+    for path in site.glob("??/*.html"):
+        head = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert len(head.select("link[rel=stylesheet]")) == 1, path
+        assert head.select("script[src]:not([defer])") == [], path
+        assert head.select("link[rel=preload]") == [], path
+
+
 # Icons: each that a page can show is in the fonts that are shipped.
 
 

@@ -14,7 +14,7 @@ from book.notebooks import lesson_stems, stems
 KB = 1024
 FOR_A_LESSON = 66 * KB  # all that its page loads, gzipped, pictures included; the longest has 61
 FOR_ANY_PAGE = 80 * KB
-FOR_SCRIPTS, FOR_FONTS = 12 * KB, 6 * KB
+FOR_SCRIPTS, FOR_FONTS = 16 * KB, 6 * KB
 REQUESTS = 14
 LESSONS = lesson_stems()
 PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more

@@ -81,18 +81,22 @@ function eachInTurn(list, work) {
 }
 
 /**
- * Do something once with each element of a page before its reader gets there: at once with those that come near the
- * window, with the others as the browser finds time, and with all before a key can lead to them.
+ * Do something once with each element of a page before its reader gets there: at once with those that come `near` the
+ * window, with the `rest` as the browser finds time, and with all before a key can lead to them. Returns what does it
+ * with one.
  */
-function furnish(elements, work) {
+function furnish(elements, work, { near = true, rest = true } = {}) {
   const due = new Set(elements);
   const take = (element) => due.delete(element) && work(element);
-  const near = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting && take(target)) near.unobserve(target);
-  }, { rootMargin: "100%" });
-  for (const element of elements) near.observe(element);
-  eachInTurn(elements, take);
+  if (near) {
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting && take(target)) watch.unobserve(target);
+    }, { rootMargin: "100%" });
+    for (const element of elements) watch.observe(element);
+  }
+  if (rest) eachInTurn(elements, take);
   addEventListener("keydown", ({ key }) => key === "Tab" && due.forEach(take), true);
+  return take;
 }
 
 /** Copy a text; return whether the browser lets it. A page that does not come by https has the old way only. */

@@ -142,22 +142,22 @@
     chosen();
   }
 
-  // What scrolls sideways can be reached by keys. (Where it is measured nothing is written, or each would be laid out anew.)
+  // What scrolls sideways can be reached by keys. To measure it lays it out: what is far away can wait for that.
   const WIDE = "pre, .pst-scrollable-table-container, .cell_output > .output";
   const reach = (element) => {
     if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) element.tabIndex = 0;
     else if (element.tabIndex === 0) element.tabIndex = -1;
   };
-  furnish(all(`main :is(${WIDE})`), reach);
+  furnish(all(`main :is(${WIDE})`), reach, { rest: false });
   addEventListener("toggle", ({ target }) => { for (const element of target.querySelectorAll?.(WIDE) ?? []) reach(element); }, true);
   let resizing;
   addEventListener("resize", () => {
     clearTimeout(resizing);
-    resizing = setTimeout(() => eachInTurn(all(`main :is(${WIDE})`), reach), 300);
+    resizing = setTimeout(() => all(`main :is(${WIDE})`).forEach(reach), 300);
   });
 
-  // Each block of code has a button that copies it.
-  furnish(all("div.highlight > pre"), (block) => {
+  // Each block of code has a button that copies it, and shows it under a pointer.
+  const equip = furnish(all("div.highlight > pre"), (block) => {
     const made = button("copy-code", "", async () => {
       const done = await copy(block.textContent.trimEnd());
       name(done ? _("Copied!") : _("Failed to copy"));
@@ -167,6 +167,10 @@
     const name = (text) => made.setAttribute("aria-label", text);
     name(_("Copy"));
     block.after(made);
+  }, { near: false });
+  addEventListener("pointerover", ({ target }) => {
+    const block = target.closest?.("div.highlight")?.querySelector(":scope > pre");
+    if (block) equip(block);
   });
 
   // Below the top the page's head throws a shadow; and whoever scrolls back up is offered the way to the top.
