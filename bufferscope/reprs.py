@@ -39,6 +39,22 @@ def short(value: object) -> str:
         return f"<{type(value).__name__}: {type(error).__name__}>"
 
 
+def where_they_part(got: object, due: object) -> tuple[str, str]:
+    """Return what to add to `short` of two long bytes objects that begin alike, else two "".
+
+    >>> where_they_part(bytes(40), bytes(39) + b"a")
+    (", [39:47] = b'\\\\x00'", ", [39:47] = b'a'")
+    """
+    if not all(isinstance(each, (bytes, bytearray)) and len(each) > 32 for each in (got, due)):
+        return "", ""
+    pairs = enumerate(zip(got, due, strict=False))
+    at = next((i for i, (one, other) in pairs if one != other), None)
+    if at is None or at < 24:
+        return "", ""
+    one, other = (f", [{at}:{at + 8}] = {bytes(each[at : at + 8])!r}" for each in (got, due))
+    return one, other
+
+
 def clean(text: str) -> str:
     """Take the addresses out of a text."""
     return re.sub(r"\b0x[0-9A-Fa-f]{6,}", "0x…", re.sub(r" at 0x[0-9A-Fa-f]+", "", text))

@@ -20,7 +20,7 @@ from bufferscope.cases import (
 )
 from bufferscope.deadline import Overtime, within
 from bufferscope.judging import Verdict
-from bufferscope.reprs import clean, short
+from bufferscope.reprs import clean, short, where_they_part
 from bufferscope.sameness import mistyped, same
 from bufferscope.starters import Blank, is_raised_by_starter, is_starter
 from bufferscope.watching import (
@@ -88,6 +88,28 @@ WORDS = {
         "memoryview(obj) verir.",
         "ru": "Этот атрибут или метод есть не у каждого экспортёра. Общее у всех — то, что даёт "
         "memoryview(obj).",
+    },
+    "read-only-why": {
+        "en": "What is called here wants memory that it may write to, and this memory is read-only.",
+        "tr": "Burada çağrılan fonksiyon yazılabilir bellek ister, oysa bu bellek salt okunur.",
+        "ru": "Вызванной здесь функции нужна память, в которую можно писать, а эта доступна только для "
+        "чтения.",
+    },
+    "recursion-why": {
+        "en": "The function calls itself again for each step, and Python limits how many calls may be "
+        "inside each other. A loop has no such limit.",
+        "tr": "Fonksiyon her adımda kendini yeniden çağırıyor. Python iç içe çağrıların sayısını "
+        "sınırlar, döngüde böyle bir sınır yoktur.",
+        "ru": "Функция на каждом шаге снова вызывает сама себя, а число вложенных вызовов в Python "
+        "ограничено. У цикла такого предела нет.",
+    },
+    "stop-why": {
+        "en": "StopIteration must not leave a generator, whether it comes from `raise` or from next(). End "
+        "it by `return`.",
+        "tr": "StopIteration, ister `raise` ister next() ile oluşsun, üretecin dışına çıkmamalıdır. "
+        "Üreteci `return` ile bitirin.",
+        "ru": "Исключение StopIteration не должно выходить из генератора, будь оно от `raise` или от "
+        "next(). Завершайте генератор словом `return`.",
     },
     "signature-why": {
         "en": "The call in the last line does not fit your function: compare the number of its "
@@ -445,6 +467,12 @@ def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
         return [say(WORDS, "released-early-why")]
     if isinstance(error, TypeError) and is_of_the_call(error):
         return [say(WORDS, "signature-why")]
+    if isinstance(error, RecursionError):
+        return [say(WORDS, "recursion-why")]
+    if isinstance(error, RuntimeError) and isinstance(error.__cause__, StopIteration):
+        return [say(WORDS, "stop-why")]
+    if isinstance(error, TypeError) and "not writable" in str(error):  # so ctypes says it
+        return [say(WORDS, "read-only-why"), _hint(case)]
     known = (bytes, bytearray, array, memoryview)
     if isinstance(error, AttributeError) and type(error.obj) in known:
         return [say(WORDS, "attribute-why"), _hint(case)]
@@ -461,7 +489,10 @@ def _compare(got: object, due: object, case: Case, exercise: Exercise) -> None:
         why.insert(0, say(WORDS, "none-why"))
     elif types:
         why.insert(0, say(WORDS, "type-why", got=types[0], due=types[1]))
-    raise Failure(short(got), _shown(due), *why)
+    more = "", ""
+    if not _is_error(due):
+        more = where_they_part(got, due)
+    raise Failure(short(got) + more[0], _shown(due) + more[1], *why)
 
 
 def _may_be_none(exercise: Exercise) -> bool:

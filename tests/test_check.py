@@ -24,7 +24,7 @@ from book import LANGUAGES
 from book.notebooks import path_of, read, stems
 from bufferscope import check, language
 from bufferscope.cases import LESSONS, AtMost, Each, MemoryAtMost, exercise, games, kept, load, peak
-from bufferscope.reprs import short
+from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
 
@@ -342,6 +342,16 @@ def test_example_in_the_docstring_is_true():
     runner = doctest.DocTestRunner()
     for example in found:
         assert runner.run(example) == (0, 2)
+
+
+def test_example_of_long_bytes_is_true():
+    """What differs behind the beginning is shown: else both look alike."""
+    found = doctest.DocTestFinder().find(
+        where_they_part, globs={"where_they_part": where_they_part}
+    )
+    assert [doctest.DocTestRunner().run(example) for example in found] == [(0, 1)]
+    assert where_they_part(bytes(40), bytes(41)) == ("", "")  # their lengths show that
+    assert where_they_part(b"a" + bytes(40), bytes(41)) == ("", "")
 
 
 def test_lambda_has_no_exercise():

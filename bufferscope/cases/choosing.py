@@ -3,6 +3,7 @@
 import struct
 from array import array
 from collections.abc import Iterator
+from mmap import mmap
 from random import Random
 from typing import Any
 
@@ -54,7 +55,7 @@ def records() -> Iterator[Case | Each | Drawn]:
 
     data is bytes, a bytearray or a view of bytes without a step; the last record may be shorter.
     Records are given one at a time. In linear time: the rest of the data is not copied for every
-    record. data is not changed.
+    record. data is not changed, and a view stays open.
     """
     yield Case(
         """
@@ -119,6 +120,41 @@ def records() -> Iterator[Case | Each | Drawn]:
         ru="Данных 8000 байт, а скопировано во много раз больше. Срез data[8:] для каждой записи "
         "копирует весь остаток, и время растёт квадратично. Увеличивайте смещение или берите срезы "
         "представления.",
+    )
+    yield Case(
+        """
+        data = bytearray(b"record 1rest")
+        list(records(data)), data
+        """,
+        due=([b"record 1", b"rest"], bytearray(b"record 1rest")),
+        en="The records were cut out of data, which has changed by that. Leave it as it is, and keep an "
+        "offset.",
+        tr="Kayıtlar data nesnesinden koparıldı, nesne bu yüzden değişti. Onu olduğu gibi bırakın, bir "
+        "ofset tutun.",
+        ru="Записи вырезаны из самого объекта data, и он изменился. Не трогайте его, а храните "
+        "смещение.",
+    )
+    yield Case(
+        """
+        data = memoryview(b"record 1rest")
+        list(records(data)), "released" in repr(data)
+        """,
+        due=([b"record 1", b"rest"], False),
+        en="The caller's view was released, by `with` or by release(). Make a view of your own, by "
+        "memoryview(data), and release that one.",
+        tr="Çağıranın görünümü `with` ya da release() ile serbest bırakıldı. memoryview(data) ile "
+        "kendinize ayrı bir görünüm oluşturun ve onu serbest bırakın.",
+        ru="Освобождено представление вызвавшего кода, через `with` или release(). Создайте своё, "
+        "memoryview(data), и освобождайте его.",
+    )
+    yield Case(
+        """
+        len(list(records(b"record 1" * 10000)))
+        """,
+        due=10000,
+        en="Ten thousand records are to come out of 80,000 bytes.",
+        tr="80.000 bayttan on bin kayıt çıkmalıdır.",
+        ru="Из 80\u00a0000\u00a0байт должно получиться десять тысяч записей.",
     )
     for kind in ("{data}", "bytearray({data})", 'memoryview(b"-" + {data})[1:]'):
         yield Drawn(
@@ -351,6 +387,9 @@ def table_of(columns: dict[str, array]) -> bytes:
     return b"".join(_table_parts(columns))
 
 
+MSG_PEEK = 2  # on every platform; importing socket for it takes a phone longer than judging
+
+
 class Trickle:
     """The receiving end of a connection that brings at most `most` bytes by each call."""
 
@@ -365,7 +404,8 @@ class Trickle:
         with memoryview(buffer) as view, view.cast("B") as room:
             count = min(nbytes or len(room), self._most, len(self._left), len(room))
             room[:count] = self._left[:count]
-        self._left = self._left[count:]
+        if not flags & MSG_PEEK:
+            self._left = self._left[count:]
         return count
 
 
@@ -438,7 +478,7 @@ def _some(formats: tuple[str, ...], rows: int, **more: Any) -> bool:
     lends=True,
 )
 def table_parts() -> Iterator[Case | Each | Drawn]:
-    """table_parts(columns): a list of buffers that, joined, are the table of these columns.
+    """table_parts(columns): a list of buffers that, joined, are the table of these columns, in order.
 
     columns is a dict, with one name or more, from a name of 1 to 8 ASCII letters or digits to an array
     or a view of one dimension, contiguous, whose format is one of b B h H i I q Q f d; all have the
@@ -519,17 +559,61 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        items = array("i", [1, 2])
+        items = array("i", [1, 2, 3])
         parts = table_parts({"n": items})
         items[0] = 5
         b"".join(parts)[48:]
         """,
-        due=array("i", [5, 2]).tobytes(),
+        due=array("i", [5, 2, 3]).tobytes() + bytes(4),
         en="The list must hold the memory of the column, not a copy: put a view of it into the list.",
         tr="Listede sütunun kopyası değil, kendi belleği bulunmalıdır. Listeye sütunun bir görünümünü "
         "koyun.",
         ru="В списке должна быть память самого столбца, а не копия. Положите в список "
         "представление столбца.",
+    )
+    yield Case(
+        """
+        items = array("i", [1, 2, 3])
+        parts = table_parts({"n": memoryview(items)[1:].toreadonly()})
+        items[1] = 5
+        b"".join(parts)[48:]
+        """,
+        due=array("i", [5, 3]).tobytes(),
+        en="This column is a view, and a read-only one: its memory belongs into the list as well, not a "
+        "copy.",
+        tr="Bu sütun, salt okunur bir görünüm. Onun da kopyası değil, kendi belleği listede "
+        "bulunmalıdır.",
+        ru="Этот столбец — представление, доступное только для чтения. В списке и от него нужна сама "
+        "память, а не копия.",
+    )
+    yield Case(
+        """
+        table = b"".join(table_parts({"lastname": array("h", [1]), "n": array("h", [2])}))
+        table[24:32], table[48:56]
+        """,
+        due=(b"lastname", b"n\0\0\0\0\0\0\0"),
+        en="A name of eight letters fills its whole place: no zero has to stand behind it.",
+        tr="Sekiz harfli bir ad yerini tamamen doldurur, ardında sıfır bulunması gerekmez.",
+        ru="Имя из восьми букв занимает всё своё место, и нуля за ним не нужно.",
+    )
+    yield Case(
+        """
+        table = b"".join(table_parts({"z": array("h", [1]), "a": array("h", [2])}))
+        table[24:25] + table[48:49]
+        """,
+        due=b"za",
+        en="The entries came in another order than the columns have in the dictionary.",
+        tr="Girdilerin sırası, sütunların sözlükteki sırasından farklı.",
+        ru="Пункты оглавления идут не в том порядке, в каком столбцы стоят в словаре.",
+    )
+    yield Case(
+        """
+        isinstance(table_parts({"n": array("h", [1, 2, 3])}), list)
+        """,
+        due=True,
+        en="The parts came, but not in a list: a tuple or a generator is none.",
+        tr="Parçalar geldi, ama liste içinde değil. Demet de üreteç de liste değildir.",
+        ru="Части есть, но не в списке. Кортеж и генератор — не списки.",
     )
     yield Case(
         """
@@ -550,6 +634,51 @@ def table_parts() -> Iterator[Case | Each | Drawn]:
         "нулями.",
         allowed=_some,
     )
+
+
+def _damaged() -> Iterator[Case]:
+    """Yield each way to be no table, given as a bytearray and as a view, the error being held."""
+    for damage in ("data[0] = 0", "del data[20:]", "del data[-1:]"):
+        yield Case(
+            f"""
+            data = bytearray(table_of({{"n": array("h", [1])}}))
+            {damage}
+            try:
+                directory(data)
+            except ValueError as error:
+                held = error
+            data += b"-"
+            len(data) > 20
+            """,
+            due=True,
+            en="The error still holds a view of data, through the frame of a function that it left, or "
+            "through the error before it. Open the view in a `with`.",
+            tr="İstisna, içinden çıktığı fonksiyonun çerçevesi ya da kendinden önceki istisna yoluyla "
+            "data nesnesinin bir görünümünü hâlâ tutuyor. Görünümü `with` ile açın.",
+            ru="Исключение до сих пор удерживает представление data через фрейм функции, из которой оно "
+            "вышло, или через предыдущее исключение. Открывайте представление в блоке `with`.",
+        )
+        yield Case(
+            f"""
+            data = bytearray(table_of({{"n": array("h", [1])}}))
+            {damage}
+            view = memoryview(data)
+            try:
+                directory(view)
+            except ValueError as error:
+                held = error
+            view.release()
+            data += b"-"
+            len(data) > 20
+            """,
+            due=True,
+            en="A slice of the caller's view is a view of its own: it locks data until it is released, even "
+            "when the caller has released the first.",
+            tr="Çağıranın görünümünden alınan dilim ayrı bir görünümdür. Çağıran kendi görünümünü bıraksa da "
+            "dilim serbest bırakılana kadar data kilitli kalır.",
+            ru="Срез представления — отдельное представление. Пока его не освободят, размер data "
+            "заблокирован, даже если вызвавший код своё уже освободил.",
+        )
 
 
 @exercise(tools=(array, columns_of, table_of), reference=_directory)
@@ -586,12 +715,48 @@ def directory() -> Iterator[Case | Each | Drawn]:
         ru="На каждый столбец приходится пункт в 24 байта, и имя может занимать все свои восемь "
         "байт.",
     )
+    yield Case(
+        """
+        directory(table_of({"x10": array("h")}))
+        """,
+        due={"x10": ("h", 48, 48)},
+        en="A column without items is there all the same, and stops where it starts. And the digit 0 at "
+        "the end of a name belongs to it: what fills up names is bytes of the value 0.",
+        tr="Ögesi olmayan sütun da vardır, başladığı yerde biter. Adın sonundaki 0 rakamı da ada aittir, "
+        "adları dolduran ise değeri 0 olan baytlardır.",
+        ru="Столбец без элементов тоже есть, и кончается он там же, где начинается. А цифра 0 на конце "
+        "имени — его часть, ведь дополняют имена байты со значением 0.",
+    )
+    yield Case(
+        """
+        table = table_of({"z": array("b", [1]), "a": array("b", [2])})
+        list(directory(table).items())
+        """,
+        due=[("z", ("b", 72, 73)), ("a", ("b", 80, 81))],
+        en="The columns came in another order than in the table. A dictionary keeps the order in which "
+        "they are put in.",
+        tr="Sütunlar tablodakinden başka bir sırada geldi. Sözlük, girdileri eklendikleri sırada tutar.",
+        ru="Столбцы идут не в том порядке, что в таблице. Словарь хранит их в том порядке, в каком их "
+        "добавили.",
+    )
     for change, en, tr, ru in (
         (
-            "data[0] = 0",
+            "data[3] = 0",
             "This is no table: the first four bytes must be COLS. Raise ValueError.",
             "Bu bir tablo değil, ilk dört bayt COLS olmalıdır. ValueError fırlatın.",
             "Это не таблица, ведь первые четыре байта не COLS. Вызывайте исключение ValueError.",
+        ),
+        (
+            'data[:4] = b"cols"',
+            "Small letters are other bytes: the first four must be COLS.",
+            "Küçük harfler başka baytlardır. İlk dört bayt COLS olmalıdır.",
+            "Строчные буквы — другие байты. Первые четыре должны быть COLS.",
+        ),
+        (
+            'data[1:5] = b"COLS"',
+            "COLS stands one byte too late here. Compare the first four bytes, do not search.",
+            "Burada COLS bir bayt geç başlıyor. Aramayın, ilk dört baytı karşılaştırın.",
+            "Здесь COLS начинается на байт позже. Не ищите эти буквы, а сравните первые четыре байта.",
         ),
         (
             "del data[20:]",
@@ -600,10 +765,10 @@ def directory() -> Iterator[Case | Each | Drawn]:
             "Данные короче заголовка — тоже не таблица. Нужно исключение ValueError, а не другое.",
         ),
         (
-            "del data[-8:]",
-            "The table was cut short: compare the size in the header with the length of data.",
-            "Tablonun sonu eksik. Başlıktaki büyüklüğü data nesnesinin uzunluğuyla karşılaştırın.",
-            "Таблица обрезана. Сравните размер из заголовка с длиной data.",
+            "del data[-1:]",
+            "The table was cut short, by one byte: compare the size in the header with the length of data.",
+            "Tablonun son baytı eksik. Başlıktaki büyüklüğü data nesnesinin uzunluğuyla karşılaştırın.",
+            "У таблицы нет последнего байта. Сравните размер из заголовка с длиной data.",
         ),
     ):
         yield Case(
@@ -650,6 +815,7 @@ def directory() -> Iterator[Case | Each | Drawn]:
         ru="Какое-то представление ещё открыто, и data не может расти. Открывайте представления в "
         "блоке `with`, который освободит их, чем бы он ни закончился, или читайте прямо из data.",
     )
+    yield Each(_damaged)
     yield Drawn(
         "directory(table_of(columns_of({formats}, {rows})))",
         _formats,
@@ -662,7 +828,7 @@ def directory() -> Iterator[Case | Each | Drawn]:
 
 
 @exercise(
-    tools=(array, columns_of, table_of, peak),
+    tools=(array, columns_of, table_of, mmap, peak),
     reference=_column,
     needs=LITTLE_ENDIAN,
     lends=True,
@@ -695,6 +861,30 @@ def column() -> Iterator[Case | Each | Drawn]:
         tr="Böyle bir sütun yok. Sözlüğün fırlattığı KeyError olduğu gibi dışarı ulaşsın.",
         ru="Такого столбца нет. Не перехватывайте исключение KeyError, которое вызовет словарь.",
     )
+    for wanted, en, tr, ru in (
+        (
+            "lastnames",
+            "The entry has room for eight letters, and this name has nine: the column that was found is "
+            "another one.",
+            "Girdide sekiz harflik yer var, bu ad dokuz harfli. Bulunan sütun başka bir sütun.",
+            "В пункте оглавления место для восьми букв, а в этом имени девять. Найден другой столбец.",
+        ),
+        (
+            "OL",
+            "No column is called that. These letters stand in the header.",
+            "Böyle bir sütun yok. Bu harfler başlıkta geçiyor.",
+            "Столбца с таким именем нет. Эти буквы встретились в заголовке.",
+        ),
+    ):
+        yield Case(
+            f"""
+            column(table_of({{"lastname": array("h", [1])}}), "{wanted}")
+            """,
+            due=KeyError,
+            en=en,
+            tr=tr,
+            ru=ru,
+        )
     yield Case(
         """
         data = bytearray(table_of({"n": array("h", [1, 2, 3])}))
@@ -730,6 +920,54 @@ def column() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
+        names = "time2 time N n ab b".split()
+        table = table_of({name: array("b", [i]) for i, name in enumerate(names)})
+        [column(table, name)[0] for name in names]
+        """,
+        due=[0, 1, 2, 3, 4, 5],
+        en="The wrong column was found: one whose name begins like the wanted one, contains it, or differs "
+        "in large and small letters.",
+        tr="Yanlış sütun bulundu. Onun adı arananla başlıyor, arananı içeriyor ya da ondan büyük ve küçük "
+        "harfle ayrılıyor.",
+        ru="Найден не тот столбец. Его имя начинается с нужного, содержит его или отличается от него "
+        "прописной буквой.",
+    )
+    yield Case(
+        """
+        column(table_of({"n": array("h", [1, 2, 3, 4])}) + b"x", "n").tolist()
+        """,
+        due=[1, 2, 3, 4],
+        en="One byte more follows the table, and what includes it can't be cast. Cut out the column in "
+        "bytes first, from start to stop, and cast the slice.",
+        tr="Tablodan sonra bir bayt daha var, onu da içeren bir görünümün biçimi değiştirilemez. Önce "
+        "start ile stop arasındaki baytları dilimleyin, sonra dilimin biçimini değiştirin.",
+        ru="За таблицей идёт ещё один байт, и вместе с ним переинтерпретировать память нельзя. Сначала "
+        "возьмите срез в байтах, от start до stop, а формат меняйте уже у среза.",
+    )
+    yield Case(
+        """
+        data = mmap(-1, 56)
+        data[:] = table_of({"n": array("h", [1, 2, 3])})
+        column(data, "n")[1] = 9
+        data[50]
+        """,
+        due=9,
+        en="Of a map, too, the column is a view: slicing the map itself copies.",
+        tr="Eşlemin sütunu da görünüm olmalıdır. Eşlemin kendisini dilimlemek kopya çıkarır.",
+        ru="Столбец отображения — тоже представление. А срез самого отображения копирует.",
+    )
+    yield Case(
+        """
+        found = column(table_of({"n": array("h")}), "n")
+        found.format, found.tolist()
+        """,
+        due=("h", []),
+        en="A table may have no rows: its columns are there all the same, empty, and keep their formats.",
+        tr="Tablo satırsız olabilir. Sütunları yine de vardır, boştur ve biçimlerini korur.",
+        ru="В таблице может не быть строк. Столбцы в ней всё равно есть, пустые и со своими форматами.",
+    )
+    yield Case(
+        """
         table = table_of({"n": array("d", bytes(2**20))})
         peak(lambda: column(table, "n"))
         """,
@@ -741,7 +979,8 @@ def column() -> Iterator[Case | Each | Drawn]:
     yield Drawn(
         """
         table = table_of(columns_of({formats}, {rows}))
-        [column(table, f"c{{i}}").tolist() for i in range(len({formats}))]
+        found = [column(table, f"c{{i}}") for i in range(len({formats}))]
+        [(each.format, each.tolist()) for each in found]
         """,
         _formats,
         en="Each column has its own format, and its number of items is the number of rows.",
@@ -797,7 +1036,7 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         ru="Взяты байты следующего сообщения. Сначала запросите только заголовок, а потом остаток "
         "таблицы.",
     )
-    for stop in (10, 50):
+    for stop in (0, 10, 24, 50):
         yield Case(
             f"""
             receive_table(Trickle(table_of({{"n": array("h", [1, 2])}})[:{stop}], 8))
@@ -827,12 +1066,33 @@ def receive_table() -> Iterator[Case | Each | Drawn]:
         sock = Trickle(table_of({"n": array("d", bytes(2**20))}), 2**17)
         peak(lambda: receive_table(sock))
         """,
-        due=MemoryAtMost(2**20 + 64 * KIB),
+        due=MemoryAtMost(2**20 + 512 * KIB),  # a bytearray that grows takes an eighth more
         en="The table was in memory more than once: receive into the one bytearray that you return.",
         tr="Tablo bellekte birden çok kez bulundu. Gelenleri doğrudan, döndüreceğiniz tek `bytearray` "
         "nesnesine yazdırın.",
         ru="Таблица побывала в памяти в нескольких экземплярах. Принимайте данные прямо в тот "
         "`bytearray`, который вернёте.",
+    )
+    yield Case(
+        """
+        len(receive_table(Trickle(table_of({"n": array("q", range(9000))}), 4096)))
+        """,
+        due=72048,
+        en="This table has more than 64 KiB, and it was cut off, or its size was misread: the size is a "
+        "number of eight bytes.",
+        tr="Bu tablo 64 KiB'tan büyük. Sonu kesildi ya da büyüklüğü yanlış okundu. Büyüklük sekiz baytlık "
+        "bir sayıdır.",
+        ru="В этой таблице больше 64\u00a0КиБ, и её либо обрезали, либо неверно прочитали её размер. "
+        "Размер — число из восьми байт.",
+    )
+    yield Case(
+        """
+        len(receive_table(Trickle(table_of({"n": array("b", bytes(5000))}), 1)))
+        """,
+        due=5048,
+        en="Five thousand bytes came one by one, and not all of them arrived.",
+        tr="Beş bin bayt teker teker geldi, ama hepsi alınmadı.",
+        ru="Пять тысяч байт пришли по одному, и приняты не все.",
     )
     yield Drawn(
         "receive_table(Trickle(table_of(columns_of({formats}, {rows})), {most}))",

@@ -1,5 +1,7 @@
 import contextlib
+import ctypes
 import io
+import mmap
 import struct
 from array import array
 
@@ -1072,7 +1074,7 @@ def receive_table__nbytes(sock):
 
 
 def column__by_shape(data, name):
-    """Each column has its own format"""
+    """A table may have no rows"""
     format, start, stop = directory(data)[name]
     count = (stop - start) // struct.calcsize(format)
     return memoryview(data)[start:stop].cast(format, (count,))
@@ -1319,3 +1321,321 @@ def table_parts__read_only_views(columns):
 
 def table_parts__without_empty_ones(columns):
     return [part for part in table_parts(columns) if len(part)]
+
+
+# Answers of people who had read the contracts and had not seen the judge
+
+
+def records__eats_the_bytearray(data):
+    """The records were cut out of data"""
+    if not isinstance(data, bytearray):
+        data = bytearray(data)
+    while data:
+        yield bytes(data[:8])
+        del data[:8]
+
+
+def records__releases_the_view(data):
+    """The caller's view was released"""
+    with data if isinstance(data, memoryview) else memoryview(data) as view:
+        for i in range(0, len(view), 8):
+            yield bytes(view[i : i + 8])
+
+
+def records__recursive(data):
+    """The function calls itself again"""
+    view = memoryview(data)
+    if view:
+        yield bytes(view[:8])
+        yield from records__recursive(view[8:])
+
+
+def records__stop_iteration(data):
+    """StopIteration must not leave a generator"""
+    view = memoryview(data)
+    while True:
+        if not view:
+            raise StopIteration
+        yield bytes(view[:8])
+        view = view[8:]
+
+
+def records__writable_only(data):
+    """wants memory that it may write to"""
+    size = len(data)
+    for i in range(0, size, 8):
+        yield (ctypes.c_char * min(8, size - i)).from_buffer(data, i).raw
+
+
+def records__byte_of_a_counter(data):
+    """Ten thousand records are to come"""
+    view = memoryview(data)
+    for i in range(0, min(len(view), 65536), 8):
+        yield bytes(view[i : i + 8])
+
+
+def records__strips_zeros(data):
+    """Cut these bytes by hand after every eighth"""
+    for record in records(data):
+        yield record.rstrip(b"\0")
+
+
+def table_parts__tuple(columns):
+    """The parts came, but not in a list"""
+    return tuple(table_parts(columns))
+
+
+def table_parts__seven_letters(columns):
+    """A name of eight letters fills its whole place"""
+    return table_parts({name[:7]: items for name, items in columns.items()})
+
+
+def table_parts__arrays_of_views(columns):
+    """This column is a view, and a read-only one"""
+    return table_parts(
+        {k: array(v.format, v) if isinstance(v, memoryview) else v for k, v in columns.items()}
+    )
+
+
+def table_parts__writable_only(columns):
+    """wants memory that it may write to"""
+    for items in columns.values():
+        (ctypes.c_ubyte * memoryview(items).nbytes).from_buffer(items)
+    return table_parts(columns)
+
+
+def table_parts__copies_to_fill_up(columns):
+    """The list must hold the memory of the column"""
+    head, *rest = table_parts(columns)
+    entries, pairs = rest[: len(columns)], rest[len(columns) :]
+    for items, zeros in zip(pairs[::2], pairs[1::2], strict=True):
+        entries.append(bytes(items) + zeros if zeros else items)
+    return [head, *entries]
+
+
+def table_parts__sorted(columns):
+    """The entries came in another order"""
+    return table_parts(dict(sorted(columns.items())))
+
+
+def directory__three_letters(data):
+    """This is no table"""
+    if bytes(data[:3]) != b"COL":
+        raise ValueError
+    return directory(b"COLS" + bytes(data[4:]))
+
+
+def directory__small_letters(data):
+    """Small letters are other bytes"""
+    if bytes(data[:4]) == b"cols":
+        data = b"COLS" + bytes(data[4:])
+    return directory(data)
+
+
+def directory__searches(data):
+    """Compare the first four bytes, do not search"""
+    if b"COLS" not in bytes(data[:24]):
+        raise ValueError("no table")
+    return directory(b"COLS" + bytes(data[4:])) if len(data) > 24 else directory(data)
+
+
+def directory__off_by_one(data):
+    """The table was cut short, by one byte"""
+    try:
+        return directory(data)
+    except ValueError:
+        return directory(bytes(data) + b"\0")
+
+
+def directory__sorted(data):
+    """The columns came in another order"""
+    return dict(sorted(directory(data).items()))
+
+
+def directory__strips_the_digit(data):
+    """the digit 0 at the end of a name belongs to it"""
+    return {name.rstrip("0"): place for name, place in directory(data).items()}
+
+
+def directory__no_rows(data):
+    """A column without items is there all the same"""
+    return {name: place for name, place in directory(data).items() if place[1] < place[2]}
+
+
+def directory__slice_of_the_view(data):
+    """A slice of the caller's view is a view of its own"""
+    head = data[:24]
+    if len(head) < 24:
+        raise ValueError("no table")
+    return directory(data)
+
+
+def directory__cause_holds_a_view(data):
+    """The error still holds a view of data"""
+
+    def head(view):
+        return struct.unpack_from("<4sIQQ", view)
+
+    try:
+        head(memoryview(data))
+    except struct.error as error:
+        raise ValueError("no table") from error
+    return directory(data)
+
+
+def directory__lists(data):
+    """list instead of tuple"""
+    return {name: list(place) for name, place in directory(data).items()}
+
+
+def column__copies_a_map(data, name):
+    """Of a map, too, the column is a view"""
+    return column(data[:] if isinstance(data, mmap.mmap) else data, name)
+
+
+def column__prefix(data, name):
+    """The wrong column was found"""
+    return column(data, next((key for key in directory(data) if key.startswith(name)), name))
+
+
+def column__any_case(data, name):
+    """The wrong column was found"""
+    names = {key.lower(): key for key in reversed(directory(data))}
+    return column(data, names.get(name.lower(), name))
+
+
+def column__nine_letters(data, name):
+    """this name has nine"""
+    return column(data, name[:8])
+
+
+def column__finds_letters(data, name):
+    """These letters stand in the header"""
+    at = bytes(data[: 24 + 24 * len(directory(data))]).find(name.encode())
+    if at < 0:
+        raise KeyError(name)
+    letter, start = struct.unpack_from("<c7xQ", data, at // 24 * 24 + 8)
+    return memoryview(data)[start:].cast(letter.decode())
+
+
+def column__casts_everything(data, name):
+    """what includes it can't be cast"""
+    format, start, stop = directory(data)[name]
+    view = memoryview(data)
+    if bytes(view[:1]) == b"C" and not start % (size := struct.calcsize(format)):
+        return view.cast(format)[start // size : stop // size]
+    return column(data, name)
+
+
+def column__empty_bytes(data, name):
+    """A table may have no rows"""
+    return column(data, name) if len(column(data, name)) else memoryview(data)[:0]
+
+
+def column__signed(data, name):
+    """Each column has its own format"""
+    found = column(data, name)
+    return found.cast("B").cast(found.format.lower())
+
+
+def receive_table__recursive(sock):
+    """The function calls itself again"""
+
+    def fill(rest):
+        if len(rest):
+            n = sock.recv_into(rest)
+            if not n:
+                raise EOFError
+            fill(rest[n:])
+
+    head = bytearray(24)
+    fill(memoryview(head))
+    table = bytearray(struct.unpack_from("<Q", head, 16)[0])
+    table[:24] = head
+    with memoryview(table) as view:
+        fill(view[24:])
+    return table
+
+
+def receive_table__one_byte_short_of_room(sock):
+    """Five thousand bytes came one by one"""
+    head = _received(sock, bytearray(24), 0)
+    table = bytearray(struct.unpack_from("<Q", head, 16)[0])
+    table[:24] = head
+    done = 24
+    with memoryview(table) as view:
+        for _ in range(4096):
+            if done < len(table):
+                n = sock.recv_into(view[done:])
+                if n == 0:
+                    raise EOFError
+                done += n
+    del table[done:]
+    return table
+
+
+def receive_table__two_bytes_of_size(sock):
+    """the size is a number of eight bytes"""
+    head = _received(sock, bytearray(24), 0)
+    table = bytearray(struct.unpack_from("<H", head, 16)[0])
+    table[:24] = head
+    return _received(sock, table, 24)
+
+
+def receive_table__none_at_the_end(sock):
+    """The connection was closed before the table was complete"""
+    head = bytearray(24)
+    first = sock.recv_into(head)
+    return _rest(sock, head, first) if first else None
+
+
+def _rest(sock, head, done):
+    _received(sock, head, done)
+    table = bytearray(struct.unpack_from("<Q", head, 16)[0])
+    table[:24] = head
+    return _received(sock, table, 24)
+
+
+def receive_table__fills_a_copy(sock):
+    """[24:32] ="""
+    head = _received(sock, bytearray(24), 0)
+    table = bytearray(struct.unpack_from("<Q", head, 16)[0])
+    table[:24] = head
+    _received(sock, table[24:], 0)
+    return table
+
+
+def receive_table__peeks(sock):
+    head = bytearray(24)
+    while sock.recv_into(head, 24, 2) < 24:  # socket.MSG_PEEK: the bytes stay
+        n = sock.recv_into(head, 1)
+        if n == 0:
+            raise EOFError
+        return _rest(sock, head, n)
+    table = bytearray(struct.unpack_from("<Q", head, 16)[0])
+    return _received(sock, table, 0)
+
+
+def receive_table__extends(sock):
+    table, room = bytearray(), bytearray(4096)
+    wanted = 24
+    with memoryview(room) as view:
+        while len(table) < wanted:
+            with view[: wanted - len(table)] as rest:
+                n = sock.recv_into(rest)
+            if n == 0:
+                raise EOFError
+            with view[:n] as came:
+                table += came
+            if len(table) == 24:
+                wanted = int.from_bytes(table[16:], "little")
+    return table
+
+
+def records__copied_once(data):
+    copy = bytes(data)
+    yield from (copy[i : i + 8] for i in range(0, len(copy), 8))
+
+
+def records__map(data):
+    return map(lambda i: bytes(data[i : i + 8]), range(0, len(data), 8))
