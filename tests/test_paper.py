@@ -46,7 +46,8 @@ def test_answers_stand_at_the_end(language):
     *found, answers = joined(language)
     for chapter in found:
         assert "<details" not in chapter.html and "<summary" not in chapter.html
-        for id, _, text in chapter.folds:
+        for id, section, _, text in chapter.folds:
+            assert f"<h3>{section}</h3>" in answers.html
             assert text not in chapter.html and text in answers.html
             assert f'href="#{id}"' in chapter.html and f'href="#to-{id}"' in answers.html
         cells = read(path_of(chapter.stem, language)).cells

@@ -26,12 +26,13 @@ Place = Callable[[str, str], str]  # of a chapter and an id in it: where a link 
 
 @dataclass
 class Chapter:
-    """A chapter: its title and its text as XHTML, and (id, title, XHTML) of what is at the book's end."""
+    """A chapter: its title and its text as XHTML, and (id, section, title, XHTML) of what is at the book's end."""
 
     stem: str
     title: str = ""
     text: list[str] = field(default_factory=list)
-    folds: list[tuple[str, str, str]] = field(default_factory=list)
+    folds: list[tuple[str, str, str, str]] = field(default_factory=list)
+    section: str = ""  # the heading under which the text goes on
 
     @property
     def html(self) -> str:
@@ -64,9 +65,13 @@ def chapters(language: str, place: Place) -> list[Chapter]:
     for chapter in found:
         if chapter.folds:
             answers.text.append(f"<h2>{chapter.title}</h2>\n")
-        for id, title, text in chapter.folds:
+        before = ""
+        for id, section, title, text in chapter.folds:
             back = place(chapter.stem, f"to-{id}")
-            answers.text.append(f'<h3 id="{id}"><a href="{back}">{title}</a></h3>\n{text}')
+            if section != before:
+                answers.text.append(f"<h3>{section}</h3>\n")
+            answers.text.append(f'<h4 id="{id}"><a href="{back}">{title}</a></h4>\n{text}')
+            before = section
     return [*found, answers]
 
 
@@ -85,7 +90,7 @@ def _chapter(stem: str, language: str, place: Place, number: int | None, solutio
                 name = NAME.match(named[1]) if named else None
                 id = id_of(stem, name[0] if name else cell.id)
                 level = block.html[:3]
-                title = block.title
+                title = chapter.section = block.title
                 if level == "<h1":
                     title = chapter.title = f"{number}. {title}" if number else title
                     id = stem
@@ -121,7 +126,7 @@ def _fold(chapter: Chapter, title: str, text: str, place: Place) -> None:
     id = f"{ANSWERS}-{chapter.stem}-{len(chapter.folds) + 1}"
     there = place(ANSWERS, id)
     chapter.text.append(f'<p class="fold" id="to-{id}"><a href="{there}">{title}</a></p>\n')
-    chapter.folds.append((id, title, text))
+    chapter.folds.append((id, chapter.section, title, text))
 
 
 def id_of(stem: str, name: str) -> str:
