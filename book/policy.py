@@ -3,13 +3,16 @@
 Static hosts send no headers of ours, so the policy stands in the page (CSP Level 3, `<meta http-equiv>`).
 Inline scripts, which Sphinx and its themes write, are allowed one by one, by their hash: what the output of a
 cell brings along is not among them. Inline handlers are not allowed at all; static/book.js does their work.
+
+What is not named here is refused: whatever a page comes to need gets a line of its own in `policy`, and
+tests/test_policy.py, which compares the whole, the same line. Cells are fenced in more narrowly, by a second policy
+that live/fence.js adds: it is not for the pages.
 """
 
 import base64
 import hashlib
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -31,22 +34,42 @@ def inline_scripts(page: BeautifulSoup) -> list[str]:
     ]
 
 
+def folder(address: str) -> str:
+    """Return the source that allows all in a folder (CSP Level 3, 6.7.2.8: a path that ends in a slash)."""
+    return address.rstrip("/").replace(";", "%3B").replace(",", "%2C") + "/"
+
+
 def policy(page: BeautifulSoup, packages: str = "") -> str:
-    """Return the policy; `packages` is the address from which Python packages may come, or empty."""
+    """Return the policy; `packages` is the address of the folder from which Python packages may come, or empty."""
     hashes = sorted({hash_of(script) for script in inline_scripts(page)})
-    other = ["{0.scheme}://{0.netloc}".format(urlsplit(packages))] if packages else []
+    other = [folder(packages)] if packages else []
     rules = {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],  # WebAssembly: Pyodide
         "style-src": ["'self'", "'unsafe-inline'"],  # drawings style their own elements
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'", *other],
+        "frame-src": ["'self'"],  # the fence
         "worker-src": ["blob:"],  # live/machine.js says why
-        "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
     }
+    return written(rules)
+
+
+def fence(packages: str = "") -> str:
+    """Return the page from which live/fence.js starts the interpreter, and which narrows this to some folders."""
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "'wasm-unsafe-eval'"],
+        "connect-src": ["'self'", *([folder(packages)] if packages else [])],
+        "worker-src": ["blob:"],
+    }
+    return f"<!doctype html>\n{META.format(written(rules))}\n<title>fence</title>\n"
+
+
+def written(rules: dict[str, list[str]]) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 

@@ -16,7 +16,8 @@ CARDS = [f"{x}/{FOLDER}/{one}.html" for x in LANGUAGES for one in (LIST, *(c.id 
 
 def test_every_edition_has_the_same_pages(site):
     found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert found == {*PAGES, *CARDS, *OUTER}
+    fence = {name for name in found if name.startswith("live/")}  # no page for readers
+    assert len(fence) == 1 and found - fence == {*PAGES, *CARDS, *OUTER}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

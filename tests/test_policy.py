@@ -3,18 +3,18 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from book.policy import hash_of, policy
+from book.policy import fence, hash_of, policy
 
 PAGE = BeautifulSoup("<html><head><script>start()</script></head></html>", "html.parser")
 DUE = {
-    "default-src": "'self'",
+    "default-src": "'none'",
     "script-src": f"'self' 'wasm-unsafe-eval' {hash_of('start()')}",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
+    "frame-src": "'self'",
     "worker-src": "blob:",
-    "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
@@ -26,7 +26,22 @@ def directives(text):
 
 @pytest.mark.parametrize(
     ("packages", "connect"),
-    [("", "'self'"), ("https://wheels.example/pyodide/", "'self' https://wheels.example")],
+    [
+        ("", "'self'"),
+        ("https://wheels.example/pyodide/v1", "'self' https://wheels.example/pyodide/v1/"),
+        ("http://10.0.0.1:81/a;b,c/", "'self' http://10.0.0.1:81/a%3Bb%2Cc/"),
+    ],
 )
 def test_the_policy_allows_this_and_nothing_else(packages, connect):
     assert directives(policy(PAGE, packages)) == DUE | {"connect-src": connect}
+
+
+def test_the_fence_allows_less():
+    page = BeautifulSoup(fence("https://wheels.example/v1"), "html.parser")
+    assert directives(page.meta["content"]) == {
+        "default-src": "'none'",
+        "script-src": "'self' 'wasm-unsafe-eval'",
+        "connect-src": "'self' https://wheels.example/v1/",
+        "worker-src": "blob:",
+    }
+    assert page.find_all("script") == []

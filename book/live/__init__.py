@@ -17,6 +17,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util import logging
 
+from book import policy
 from book.archive import MIDNIGHT
 from book.live import parts, wheels
 from book.notebooks import CODE_EDITION, read
@@ -42,10 +43,11 @@ def ours(root: Path) -> bytes:
     return memory.getvalue()
 
 
-def files(root: Path) -> dict[str, bytes]:
+def files(root: Path, packages: str) -> dict[str, bytes]:
     """Return {name: content} of our own parts that pages load on first use."""
     found = {name: (parts.BUNDLED / name).read_bytes() for name in parts.BUNDLES}
     found["worker.js"] = (parts.FOLDER / "worker.js").read_bytes()
+    found["fence.html"] = policy.fence(packages).encode()
     found[OURS] = ours(root)
     return found
 
@@ -53,7 +55,7 @@ def files(root: Path) -> dict[str, bytes]:
 @lru_cache
 def settings(root: Path, packages: str) -> dict:
     """Return what a page must know. Folders are named by their content: no cache gives an old part."""
-    content = files(root)
+    content = files(root, packages)
     digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]
     lock = parts.lock()
     sizes = [(parts.PYODIDE / name).stat().st_size for name in CORE]
@@ -74,7 +76,7 @@ def write(site: Path, root: Path, packages: str) -> None:
     shutil.rmtree(site / "live", ignore_errors=True)  # parts of an earlier build
     folder = site / CODE_EDITION / page["ours"]
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files(root).items():
+    for name, content in files(root, packages).items():
         (folder / name).write_bytes(content)
     (site / "live" / "LICENSES.txt").write_text(parts.licences(), "utf-8")
     python = site / CODE_EDITION / page["python"]

@@ -1,5 +1,6 @@
 // Python beside the page, in a worker of its own; and its outputs, drawn where they can do no harm.
 import DOMPurify from "dompurify";
+import { fence } from "./fence.js";
 
 /** One interpreter. `progress(bytes)` tells how much of it has been loaded, `ended()` that it is no more. */
 export class Machine {
@@ -13,14 +14,15 @@ export class Machine {
   }
 
   // A worker of the site's own address would live by no content security policy on a host that sends none, and
-  // the policy of the pages forbids it, to cells as well; one made from a blob inherits the policy of the page,
-  // so that no cell can reach another host.
+  // the policy of the pages forbids it, to cells as well; one made from a blob lives by the policy of the fence.
   async start(order, progress) {
     try {
       const source = await (await fetch(new URL("worker.js", import.meta.url))).text();
       if (this.over) return;
       const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      this.worker = new Worker(address, { type: "module" });
+      this.fence = await fence([import.meta.url, order.python, order.packages && order.packages.replace(/\/*$/, "/")]);
+      if (this.over) return this.fence.remove();
+      this.worker = new this.fence.contentWindow.Worker(address, { type: "module" });
       this.worker.onmessage = ({ data }) => {
         if (data.type === "progress" && !this.started) progress(data.loaded);
         else if (data.type === "ready") { this.started = true; URL.revokeObjectURL(address); this.resolve(data.version); }
@@ -49,6 +51,7 @@ export class Machine {
   end(reason = Object.assign(new Error(), { stopped: true })) {
     this.over = true;
     this.worker?.terminate();
+    this.fence?.remove();
     this.ended();
     this.reject(reason);
     this.ready.catch(() => {});
