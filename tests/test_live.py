@@ -165,6 +165,34 @@ def test_a_site_that_lacks_a_part_says_so(page):
     assert run_cell(page, "imports") == ""
 
 
+def cut(whole):
+    return whole[:-1000]
+
+
+def altered(whole):
+    return whole[:-9] + bytes(9)
+
+
+@pytest.mark.parametrize(
+    ("part", "harm"),
+    [("pyodide.asm.wasm", cut), ("pyodide.asm.wasm", altered), ("python_stdlib.zip", altered), ("ours.zip", cut)],
+)  # fmt: skip
+def test_a_part_that_is_damaged_is_named(page, site, part, harm):
+    """And not counted for ever: Pyodide waits for a program that can't be compiled."""
+    page.locator(".live-restart").click()
+    [whole] = site.glob(f"live/*/{part}")
+    damaged = harm(whole.read_bytes())
+    page.route(f"**/{part}", lambda route: route.fulfill(body=damaged))
+    try:
+        page.locator("#cell-imports .live-run").click()
+        said = page.locator("#cell-imports .live-output").get_by_text(f"{part}: damaged")
+        said.wait_for(timeout=PATIENCE * 1000)
+        assert word("Python could not start, or has failed:") in said.inner_text()
+    finally:
+        page.unroute(f"**/{part}")
+        page.locator(".live-restart").click()
+
+
 def test_only_what_has_not_run_above_runs(page):
     write_into(page, "second-name", "runs = globals().get('runs', 0) + 1")
     write_into(page, "into-function", "print(runs)")

@@ -46,9 +46,15 @@ def ours(root: Path) -> bytes:
 def files(root: Path, packages: str) -> dict[str, bytes]:
     """Return {name: content} of our own parts that pages load on first use."""
     found = {name: (parts.BUNDLED / name).read_bytes() for name in parts.BUNDLES}
-    found["worker.js"] = (parts.FOLDER / "worker.js").read_bytes()
     found["fence.html"] = policy.fence(packages).encode()
     found[OURS] = ours(root)
+    counted = {name: (parts.PYODIDE / name).read_bytes() for name in CORE[2:]}
+    sums = {
+        name: (len(content), hashlib.sha256(content).hexdigest())
+        for name, content in {**counted, OURS: found[OURS]}.items()
+    }
+    worker = (parts.FOLDER / "worker.js").read_text("utf-8")
+    found["worker.js"] = f"const PARTS = {json.dumps(sums)};\n{worker}".encode()
     return found
 
 

@@ -1,7 +1,9 @@
 // One Python for one page. Told to start, then to run cells; says what Python says, as it comes.
 let run;
 
-// Pyodide fetches its parts itself: count what has come, for the page to show.
+// Pyodide fetches its parts itself: count what has come, for the page to show, and see that it is what the site was
+// built with. PARTS, {name: [bytes, SHA-256]}, is written above by book/live. The sum is taken where a browser gives
+// the means, at https and on this machine; elsewhere the length alone is looked at.
 function count(fetched) {
   let loaded = 0;
   const fail = (error) => {
@@ -12,15 +14,29 @@ function count(fetched) {
     const response = await fetched(...request).catch(fail);
     if (!response.ok) fail(new Error(`${response.status} ${response.url}`));
     if (!response.body) return response;
-    const counter = new TransformStream({
-      transform(chunk, out) {
-        loaded += chunk.byteLength;
-        postMessage({ type: "progress", loaded });
-        out.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter), { status: response.status, headers: response.headers });
+    const name = new URL(response.url).pathname.split("/").pop();
+    const [bytes, sum] = PARTS[name] ?? [];
+    const came = [];
+    let length = 0;
+    // A part is handed on whole: what compiles a damaged program as it comes would give up before its end is seen.
+    for (const reader = response.body.getReader(); ;) {
+      const { done, value } = await reader.read().catch(fail);
+      if (done) break;
+      came.push(value);
+      length += value.byteLength;
+      loaded += value.byteLength;
+      postMessage({ type: "progress", loaded });
+    }
+    const whole = new Blob(came);
+    const same = !sum || (length === bytes && (!crypto.subtle || (await digest(whole)) === sum));
+    if (!same) fail(new Error(`${name}: damaged, or not of this site`));
+    return new Response(whole, { status: response.status, headers: response.headers });
   };
+}
+
+async function digest(whole) {
+  const sum = await crypto.subtle.digest("SHA-256", await whole.arrayBuffer());
+  return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function start({ python, packages, language, noInput, ours: address }) {
