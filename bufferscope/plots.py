@@ -143,12 +143,13 @@ def _rounded(tag: str) -> str:
 
 def in_both_schemes(drawing: str) -> str:
     """Return SVG of matplotlib with the rules for dark pages: for the colours that it has."""
-    rules = "".join(
-        f'[style*="{part}: {light}"]{{{part}:{dark}!important}}'
-        for light, dark in ON_DARK.items()
-        for part in ("fill", "stroke")
-        if f"{part}: {light}" in drawing
-    )
+    rules = ""
+    for light, dark in ON_DARK.items():
+        for part in ("fill", "stroke"):
+            if f"{part}: {light}" in drawing:
+                rules += f'[style*="{part}: {light}"]{{{part}:{dark}!important}}'
+            if f'{part}="{light}"' in drawing:  # the ground of hatching
+                rules += f'[{part}="{light}"]{{{part}:{dark}}}'
     rule = f"@media screen and (prefers-color-scheme:dark){{{rules}}}"
     return drawing.replace("</style>", f"{rule}</style>", 1)
 
