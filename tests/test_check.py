@@ -27,6 +27,7 @@ from bufferscope.cases import LESSONS, AtMost, Each, MemoryAtMost, exercise, gam
 from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
+from bufferscope.watching import Seen, watched
 
 ANSWERS = Path(__file__).parent / "answers"
 EXERCISES = load()
@@ -489,6 +490,10 @@ def test_second_argument_must_not_change():
     assert check(xor_in_place).solved
     assert "a changed argument: []" in text_of(load, "load")
 
+    seen = Seen()
+    watched(lambda buf, key: key.clear(), True, False, seen)(bytearray(b"buf"), bytearray(b"key"))
+    assert seen.misdeed.kind == "changed"
+
 
 def test_state_between_calls_is_found():
     def chunk_sums(data, n, sums=[]):  # noqa: B006
@@ -496,6 +501,15 @@ def test_state_between_calls_is_found():
         return sums
 
     assert "the very object that came back last time" in text_of(chunk_sums, "chunk_sums")
+
+    places = {}
+
+    def directory(data):
+        places.clear()
+        places.update(RIGHT["directory"](data))
+        return places
+
+    assert "the very object that came back last time" in text_of(directory, "directory")
 
     calls = []
 
@@ -512,6 +526,11 @@ def test_random_arguments_are_made_small():
 
     text = text_of(redact, "redact")
     assert "redact(buf, b'b'), bytes(buf)" in text and "buf = bytearray(b'')" in text
+
+    def records(data):
+        return RIGHT["records"](data) if b"\xff" not in bytes(data[2:]) else iter([])
+
+    assert r"list(records(b'\x00\x00\xff')) came back: []" in text_of(records, "records")
 
 
 def test_built_in_names_are_set_back():
