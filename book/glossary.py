@@ -5,6 +5,7 @@ A lesson writes a term in italics where it is first used, in Turkish and Russian
 """
 
 import csv
+import json
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 TERMS = Path(__file__).resolve().parent / "words" / "glossary.csv"
 PAGE = "glossary"  # the notebook
+NAMES = "terms.json"  # in _static
 CELL = "terms"  # its cell with the list
 ASIDE = re.compile(r" \([^`)]*\)")  # "sağlayıcı (exporter)"; what is code belongs to the term
 
@@ -80,6 +82,17 @@ def link(app, doctree, docname):
             lead_to(node, f"{page}#{slug}")["classes"].append("term")
 
 
+def write_names(app, exception):
+    """Write {address: {language: name}}, for a reader who wants to see a term in all languages."""
+    if exception is None and app.builder.format == "html":
+        names = {
+            term.slug: {code: name.replace("`", "") for code, name in term.names.items()}
+            for term in terms()
+        }
+        path = Path(app.outdir) / "_static" / NAMES
+        path.write_text(json.dumps(names, ensure_ascii=False), "utf-8")
+
+
 def lead_to(node: nodes.Node, address: str) -> nodes.reference:
     """Make a link of a node, where it stands; return the link."""
     reference = nodes.reference("", "", refuri=address, internal=True)
@@ -97,3 +110,4 @@ def inside(node: nodes.Node, *kinds: type) -> bool:
 def setup(app):
     app.add_transform(Definitions)
     app.connect("doctree-resolved", link)
+    app.connect("build-finished", write_names)

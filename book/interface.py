@@ -13,6 +13,7 @@ from book import LANGUAGES, archive
 
 BOOK = Path(__file__).resolve().parent
 TEXT = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")')  # in a script
+SCRIPTS = re.compile(r'src="[^"]*?([\w.-]+\.js)[?"]')
 HARD_CODED = re.compile(r'\b(aria-label|title|placeholder|alt)="([^"]*)"')
 
 _ = get_translation("sphinx")

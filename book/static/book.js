@@ -2,12 +2,13 @@
 
 // What the pages remember stays in the reader's browser, under keys that begin with the path of the site:
 //   edition                   the language chosen last       next                      where to go on: language/lesson
+//   beside                    the second language: "tr", or "tr whole" for whole pages
 //   cell:<page>:<cell>        the reader's own code          guess:<page>:<cell>       the reader's answer
 //   solved:<page>:<cell>      an exercise, by its check      read:<page>               a lesson read to its end
 // Where storage is forbidden or full, they remember until the page closes.
 const kept = (() => {
   const root = new URL(`${document.documentElement.dataset.content_root}../`, location).pathname;
-  const OURS = /^(edition|next|(cell|guess|solved):[\w.-]+:[\w.-]+|read:[\w.-]+)$/;
+  const OURS = /^(edition|beside|next|(cell|guess|solved):[\w.-]+:[\w.-]+|read:[\w.-]+)$/;
   const unkept = new Map();
   return {
     isKey: (text) => OURS.test(text),
@@ -175,13 +176,21 @@ const openTarget = () => unfold(document.getElementById(location.hash.slice(1)))
 addEventListener("hashchange", openTarget);
 addEventListener("load", openTarget);
 
-// The search is loaded when somebody searches, or comes from it to a section: the words are marked there.
-const loadSearch = () => {
+/** Load what few readers use when it is used: a script and its style sheet. */
+const loadStyled = (name) => {
   const root = document.documentElement.dataset.content_root + "_static/";
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}search.css` }));
-  load(`${root}search.js`);
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}${name}.css` }));
+  return load(`${root}${name}.js`);
 };
+
+// The search, when somebody searches, or comes from it to a section: the words are marked there.
+const loadSearch = () => loadStyled("search");
 const fields = document.querySelectorAll(".bd-search input");
 const comesFromSearch = new URLSearchParams(location.search).has("q");
 if (comesFromSearch || document.querySelector(".bd-search-container")) loadSearch();
 else for (const field of fields) field.addEventListener("focus", loadSearch, { once: true });
+
+// A second language beside the page's own, once it is asked for, and then on each page.
+const two = document.querySelector(".two-languages");
+if (kept.get("beside")) loadStyled("beside");
+else two?.addEventListener("click", () => loadStyled("beside").then(() => two.click()), { once: true });

@@ -5,7 +5,8 @@
   const box = document.querySelector(".progress-box");
   const [sum, told] = ["sum", "told"].map((name) => box.querySelector(`.progress-${name}`));
   const file = box.querySelector("input");
-  const own = () => kept.keys().filter((key) => key !== "edition"); // which is no progress
+  const isLook = (key) => key === "edition" || key === "beside"; // how the pages are shown is no progress
+  const own = () => kept.keys().filter((key) => !isLook(key));
 
   function show() {
     sum.textContent = kept.lasts()
@@ -34,7 +35,7 @@
     if (entries === null || typeof entries !== "object" || Array.isArray(entries))
       throw new Error(_("Nothing was loaded: it is not a file of this book's progress."));
     for (const [key, value] of Object.entries(entries))
-      if (!kept.isKey(key) || key === "edition" || typeof value !== "string" || value.length > LONGEST)
+      if (!kept.isKey(key) || isLook(key) || typeof value !== "string" || value.length > LONGEST)
         throw new Error(_("Nothing was loaded: the file has an entry that this book does not know: {key}", { key: key.slice(0, 60) }));
     return entries;
   }
