@@ -31,6 +31,7 @@ from book import (
     light,
     live,
     mathml,
+    offline,
     pages,
     paper,
     policy,
@@ -131,7 +132,8 @@ def finish(app, exception):
         if app.config.live_cells:
             live.write(site, app.root, app.config.live_packages)
         for page in (*site.glob("*.html"), *site.glob("??/*.html")):
-            policy.state(page, app.config.live_packages)
+            policy.state(page, app.config.live_packages, page.stem == offline.PAGE)
+        offline.write(site)  # once all else is as it stays
 
 
 def setup(app):
@@ -144,7 +146,7 @@ def setup(app):
         app.connect("build-finished", finish, priority=900)
     for part in (
         addresses, cards, course, errors, found, freshness, glossary, guesses, hanging, interface, inventory, light,
-        live, mathml, offer, runway, schema, search, toys,
+        live, mathml, offer, offline, runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

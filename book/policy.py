@@ -39,8 +39,12 @@ def folder(address: str) -> str:
     return address.rstrip("/").replace(";", "%3B").replace(",", "%2C") + "/"
 
 
-def policy(page: BeautifulSoup, packages: str = "") -> str:
-    """Return the policy; `packages` is the address of the folder from which Python packages may come, or empty."""
+def policy(page: BeautifulSoup, packages: str = "", keeps: bool = False) -> str:
+    """Return the policy; `packages` is the address of the folder from which Python packages may come, or empty.
+
+    A page that `keeps` editions on the device starts the site's service worker. No page with cells may: a worker
+    of the site's own address lives by no policy.
+    """
     hashes = sorted({hash_of(script) for script in inline_scripts(page)})
     other = [folder(packages)] if packages else []
     rules = {
@@ -51,7 +55,8 @@ def policy(page: BeautifulSoup, packages: str = "") -> str:
         "font-src": ["'self'"],
         "connect-src": ["'self'", *other],
         "frame-src": ["'self'"],  # the fence
-        "worker-src": ["blob:"],  # live/machine.js says why
+        "worker-src": ["'self'"] if keeps else ["blob:"],  # live/machine.js says why
+        "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
     }
@@ -73,10 +78,10 @@ def written(rules: dict[str, list[str]]) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def state(path: Path, packages: str = "") -> None:
+def state(path: Path, packages: str = "", keeps: bool = False) -> None:
     """Write its policy into a page, before all that it governs."""
     text = path.read_text("utf-8").replace('onclick="window.print()"', "data-print")
-    said = META.format(policy(BeautifulSoup(text, "html.parser"), packages))
+    said = META.format(policy(BeautifulSoup(text, "html.parser"), packages, keeps))
     path.write_text(
         re.sub(r"<head\b[^>]*>", lambda head: f"{head[0]}\n{said}", text, count=1), "utf-8"
     )

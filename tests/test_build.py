@@ -8,7 +8,9 @@ from book.notebooks import path_of, stems
 from tests.messages import cards
 
 PAGES = [
-    f"{language}/{name}.html" for language in LANGUAGES for name in (*stems(), "search", "genindex")
+    f"{language}/{name}.html"
+    for language in LANGUAGES
+    for name in (*stems(), "search", "genindex", "offline")
 ]
 OUTER = ["index.html", "404.html"]
 CARDS = [f"{x}/{FOLDER}/{one}.html" for x in LANGUAGES for one in (LIST, *(c.id for c in cards()))]

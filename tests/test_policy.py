@@ -15,6 +15,7 @@ DUE = {
     "connect-src": "'self'",
     "frame-src": "'self'",
     "worker-src": "blob:",
+    "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
@@ -45,3 +46,7 @@ def test_the_fence_allows_less():
         "worker-src": "blob:",
     }
     assert page.find_all("script") == []
+
+
+def test_only_the_page_that_keeps_editions_starts_a_worker_of_the_sites_own():
+    assert directives(policy(PAGE, keeps=True)) == DUE | {"worker-src": "'self'"}

@@ -134,7 +134,9 @@ def test_the_site_map_that_is_published_lists_every_page(published):
         path.relative_to(published.site).as_posix() for path in published.site.rglob("*.html")
     }
     unlisted = {"index.html", "404.html"}
-    unlisted |= {f"{code}/{name}.html" for code in LANGUAGES for name in ("search", "genindex")}
+    unlisted |= {
+        f"{code}/{name}.html" for code in LANGUAGES for name in ("search", "genindex", "offline")
+    }
     assert len(places) == len(set(places))
     assert set(places) == written - unlisted
 

@@ -2,11 +2,9 @@
    Cells are the same in all editions, so what stands between two of them belongs together. The sibling page is
    fetched once, when its first words are wanted. */
 (() => {
-  const _ = Documentation.gettext;
   const root = document.documentElement;
   const article = document.querySelector("article.bd-article");
   const links = [...document.querySelectorAll(".languages a:not([aria-current])")];
-  const make = (name, className, text = "") => Object.assign(document.createElement(name), { className, textContent: text });
   // What scripts have added, and what belongs to one edition only: its place in the course, its own news.
   const OWN = ".lesson-line, .exercise-solved, .start, .progress-box, .stale-translation, .guess-asked, .guess-verdict, nav, script, .cell_output";
   const NO_TEXT = `${OWN}, summary, [class^="live-"], [class^="beside"]`;
@@ -72,7 +70,7 @@
   // How the other words look here
 
   /** Return a copy of blocks of a sibling page that can stand in this one. */
-  function copy(blocks, { code, address }) {
+  function twinOf(blocks, { code, address }) {
     const box = make("div", "beside");
     box.lang = code;
     for (const block of blocks) {
@@ -93,7 +91,7 @@
 
   function show(pair) {
     if (pair.box) return;
-    pair.box = pair.other ? copy(pair.other, chosen) : make("p", "beside beside-missing", _("The other edition does not have this part."));
+    pair.box = pair.other ? twinOf(pair.other, chosen) : make("p", "beside beside-missing", _("The other edition does not have this part."));
     const last = pair.own.at(-1);
     if (chosen.whole) {
       pair.frame = make("div", "beside-pair");
@@ -167,8 +165,7 @@
       if (!name || link.nextElementSibling?.matches(".beside-names") || link.closest(".beside")) continue;
       const box = make("small", "beside-names");
       const others = links.map(({ lang }) => lang).filter((lang) => name[lang] !== link.textContent.toLowerCase());
-      for (const lang of others) box.append(box.childNodes.length ? ", " : " (", Object.assign(make("span", "", name[lang]), { lang }));
-      box.append(")");
+      for (const lang of others) box.append(" · ", Object.assign(make("span", "", name[lang]), { lang }));
       link.after(box);
     }
   }

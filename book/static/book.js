@@ -190,6 +190,9 @@ const comesFromSearch = new URLSearchParams(location.search).has("q");
 if (comesFromSearch || document.querySelector(".bd-search-container")) loadSearch();
 else for (const field of fields) field.addEventListener("focus", loadSearch, { once: true });
 
+// An edition is kept on this device from a page of its own; once something is kept, each page brings it up to date.
+if (pageName === "offline" || navigator.serviceWorker?.controller) loadStyled("offline");
+
 // A second language beside the page's own, once it is asked for, and then on each page.
 const two = document.querySelector(".two-languages");
 if (kept.get("beside")) loadStyled("beside");
