@@ -102,7 +102,8 @@ def visit_box(translator, node):
         f'<p id="your-progress"><strong>{_("Your progress")}</strong></p>\n'
         f'<p class="progress-sum"></p>\n<p>{kept_here}</p>\n{buttons}'
         '<input type="file" accept="application/json,.json" hidden>\n'
-        '<p class="progress-told" role="status"></p></div>\n'
+        '<p class="progress-told" role="status"></p>\n'
+        "<details hidden><summary></summary><div></div></details></div>\n"
     )
     raise nodes.SkipNode
 

@@ -47,7 +47,7 @@ def _themed(page: str, jupyter: str, alone: str) -> str:
     return f"var(--pst-color-{page},var(--jp-{jupyter},{alone}))"
 
 
-def _style(looks: int) -> str:
+def style(looks: int) -> str:
     """Return the rules of a plot in which so many colours are used."""
     paper = _themed("background", "layout-color0", charts.PAPER)
     ink = _themed("text-base", "content-font-color1", charts.INK)
@@ -105,7 +105,7 @@ def _document(drawing: Drawing) -> str:
         f' width="{WIDTH}pt" height="{height}pt">',
         f"<title>{name}</title>",
         f"<desc>{escape(_clean(_description(drawing)))}</desc>",
-        f"<style>{_style(len(result.names))}</style>",
+        f"<style>{style(len(result.names))}</style>",
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
         *head,
         *body,

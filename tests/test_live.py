@@ -72,6 +72,25 @@ def test_a_page_runs_from_top_to_bottom(lesson):
     assert lesson.faults == []
 
 
+LOOKS = """(root) => [...new Set([...root.querySelectorAll(":is(.bufferscope, .measured) [class]")].map((one) => {
+    const { fill, stroke, strokeDasharray, color, backgroundColor, borderTopStyle, display } = getComputedStyle(one);
+    const looks = [fill, stroke, strokeDasharray, color, backgroundColor, borderTopStyle, display];
+    return [one.getAttribute("class"), ...looks].join();
+}))].sort()"""
+
+
+def test_drawings_look_as_stored(lesson):
+    """Their styles do not come with them: the site has them (live/drawing.css)."""
+    drawn = lesson.evaluate(f"""[...document.querySelectorAll("div.cell")].flatMap((cell) => {{
+        const live = cell.querySelector(".live-markup > *")?.shadowRoot;
+        return live ? [[({LOOKS})(live), ({LOOKS})(cell.querySelector(".cell_output"))]] : [];
+    }})""")
+    drawn = [(now, stored) for now, stored in drawn if stored]  # a plot is stored as an image
+    assert drawn
+    for now, stored in drawn:
+        assert now == stored
+
+
 def solution_of(exercise, language):
     """Return the solution that lesson 1 shows of an exercise, under the name that a reader gives it."""
     cells = read(path_of("01-slices", language)).cells
@@ -185,9 +204,9 @@ def test_a_part_that_is_damaged_is_named(page, site, part, harm):
     page.route(f"**/{part}", lambda route: route.fulfill(body=damaged))
     try:
         page.locator("#cell-imports .live-run").click()
-        said = page.locator("#cell-imports .live-output").get_by_text(f"{part}: damaged")
-        said.wait_for(timeout=PATIENCE * 1000)
-        assert word("Python could not start, or has failed:") in said.inner_text()
+        output = page.locator("#cell-imports .live-output")
+        output.get_by_text(f"{part}: damaged").wait_for(timeout=PATIENCE * 1000)
+        assert word("Python could not start, or has failed:") in output.inner_text()
     finally:
         page.unroute(f"**/{part}")
         page.locator(".live-restart").click()
@@ -366,7 +385,57 @@ def test_each_page_has_a_python_of_its_own(page, open_page):
     assert run_cell(other, "imports") == "False\n"
 
 
+FORGER = """
+import js, sys
+from pyodide.ffi import to_js
+caught = []
+getter = {"get": lambda *given: caught.append(given), "configurable": True}
+getter = to_js(getter, dict_converter=js.Object.fromEntries)
+js.Object.defineProperty(js.MessageEvent.prototype, "data", getter)
+sys.stdout.name = "x fixed-top live-notice"
+print("named")
+hasattr(js, "postMessage")
+"""
+
+
+def test_no_cell_speaks_in_the_name_of_the_worker(page):
+    """The way to the page is out of a cell's reach, and so are the messages that come by it."""
+    write_into(page, "imports", FORGER.strip())
+    assert run_cell(page, "imports") == "named\nFalse"
+    assert page.locator("#cell-imports .live-output .live-stdout").count() == 1
+    write_into(page, "second-name", "print(caught)")
+    assert run_cell(page, "second-name") == "[]\n"
+
+
 # From here on Python is ended, and starts again.
+
+
+LEFT_BEHIND = """
+import asyncio, js
+from pyodide.ffi import to_js
+part = to_js(["setInterval(() => new BroadcastChannel('left').postMessage(1), 20)"])
+js.Worker.new(js.URL.createObjectURL(js.Blob.new(part)))
+async def busy():
+    while True:
+        await asyncio.sleep(0)
+task = asyncio.ensure_future(busy())
+"""
+
+
+def test_what_a_cell_leaves_behind_is_stopped(page):
+    """As long as there is a Python, Stop is in view; it ends tasks, and workers of workers."""
+    page.evaluate("heard = 0; new BroadcastChannel('left').onmessage = () => { heard += 1; }")
+    write_into(page, "imports", LEFT_BEHIND.strip())
+    run_cell(page, "imports")
+    until(page, "heard > 0")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator(".live-off").click()
+    assert page.locator(".live-off").is_hidden()
+    assert page.locator("#cell-imports .live-status").inner_text() == word("Stopped")
+    page.wait_for_timeout(500)
+    before = page.evaluate("heard")
+    page.wait_for_timeout(500)
+    assert page.evaluate("heard") == before
 
 
 def stop(page, cell, when):

@@ -21,6 +21,7 @@ from book import policy
 from book.archive import MIDNIGHT
 from book.live import parts, wheels
 from book.notebooks import CODE_EDITION, read
+from bufferscope import charts, colours, drawing
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ def files(root: Path, packages: str) -> dict[str, bytes]:
     """Return {name: content} of our own parts that pages load on first use."""
     found = {name: (parts.BUNDLED / name).read_bytes() for name in parts.BUNDLES}
     found["fence.html"] = policy.fence(packages).encode()
+    found["drawing.css"] = styles().encode("utf-8")
     found[OURS] = ours(root)
     counted = {name: (parts.PYODIDE / name).read_bytes() for name in CORE[2:]}
     sums = {
@@ -56,6 +58,12 @@ def files(root: Path, packages: str) -> dict[str, bytes]:
     worker = (parts.FOLDER / "worker.js").read_text("utf-8")
     found["worker.js"] = f"const PARTS = {json.dumps(sums)};\n{worker}".encode()
     return found
+
+
+def styles() -> str:
+    """Return the rules of bufferscope's drawings: outputs show them by these, and by none that come with an output."""
+    pictures = colours.style(len(colours.FAMILIES), page=True)
+    return pictures + drawing.style(len(charts.COLOURS))
 
 
 @lru_cache

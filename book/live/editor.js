@@ -16,6 +16,17 @@ const colours = HighlightStyle.define([
   { tag: tags.function(tags.variableName), color: "var(--live-function)" },
 ]);
 
+// Code that came with a link may hide what it says. What is not seen, or turns what is seen round, is shown by its
+// number: formatting signs, all that may be ignored, blanks that are not the space, signs that nobody has assigned.
+const HIDDEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Me}\p{Cn}\p{Co}\u2800]|(?! )\p{Zs}/u;
+const numbered = (code, description) => {
+  const shown = document.createElement("span");
+  shown.className = "cm-specialChar";
+  shown.textContent = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  shown.title = description ?? shown.textContent;
+  return shown;
+};
+
 /**
  * Put an editor with `text` into `parent`.
  *
@@ -31,7 +42,7 @@ export function edit(parent, { text, label, hint, changed, run, turned }) {
     state: EditorState.create({
       doc: text,
       extensions: [
-        highlightSpecialChars(), // code from a link may hide what it says
+        highlightSpecialChars({ addSpecialChars: HIDDEN, render: numbered }),
         history(), drawSelection(), bracketMatching(), python(), indentUnit.of("    "), syntaxHighlighting(colours),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, autocapitalize: "off", spellcheck: "false" }),

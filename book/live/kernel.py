@@ -23,6 +23,7 @@ PACKAGES = ("numpy", "matplotlib")  # what a site may lack
 LONGEST = 100_000  # characters that one cell may print: a loop that prints must not fill the page
 MOST_SHOWN = 5_000_000  # characters of drawings and values, each counted as EACH more
 EACH = 5_000
+TURN = 100  # characters that it costs to turn from one stream to the other, which takes a message
 PAUSE = 0.05  # seconds between two messages to the page
 
 main = types.ModuleType("__main__")
@@ -85,10 +86,11 @@ class Stream(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
+        cost = len(text) + TURN * bool(self.other.waiting)
         self.other.flush()
         if self.room > 0:
             self.waiting += text[: self.room]
-            self.room -= len(text)
+            self.room -= cost
             if self.room <= 0:
                 self.waiting += "\n…\n"
             if self.room <= 0 or time.monotonic() - self.sent > PAUSE:

@@ -1,12 +1,36 @@
-// Python beside the page, in a worker of its own; and its outputs, drawn where they can do no harm.
-import DOMPurify from "dompurify";
+// Python beside the page, in a worker of its own. Cells run there, and what comes from there may be theirs: it is
+// counted, and is taken for what it can be and nothing else.
 import { fence } from "./fence.js";
+
+export { drawing } from "./drawing.js";
+
+const MOST = 5000; // messages at once: a cell in a hurry sends some three thousand
+const PACE = 0.2; // messages a millisecond, for as long as it likes: the kernel sends one each 50 ms
+const LETTERS = 50_000_000; // of one cell: the kernel sends 10 % of it
+const LONGEST = 10_000; // characters of what a machine that failed says about it
+
+const text = (value) => (typeof value === "string" ? value : "");
+const PACKAGES = ["numpy", "matplotlib"]; // what a site may lack (kernel.py)
+const MEDIA = ["text/html", "image/svg+xml", "text/plain"];
+
+/** Return the end of a cell as kernel.py tells it, whatever has come. */
+const ending = ({ status, package: name, verdict }) => ({
+  status: status === "done" || (status === "absent" && PACKAGES.includes(name)) ? status : "error", package: name, verdict,
+});
+/** Return an output as those of kernel.py are, whatever has come. */
+function known(given) {
+  const { type, name, text: said, data } = given ?? {};
+  if (type !== "display") return { type: type === "error" ? type : "stream", name: text(name), text: text(said) };
+  return { type, data: Object.fromEntries(MEDIA.filter((media) => data?.[media]).map((media) => [media, text(data[media])])) };
+}
+const lengthOf = (output) => Object.values(output.data ?? output).reduce((sum, value) => sum + value.length, 0);
 
 /** One interpreter. `progress(bytes)` tells how much of it has been loaded, `ended()` that it is no more. */
 export class Machine {
   constructor({ python, packages, language, noInput, progress, ended }) {
     this.waiting = new Map();
-    this.number = 0;
+    this.number = this.counted = 0;
+    this.room = MOST;
     this.ended = ended;
     this.started = false;
     this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
@@ -23,27 +47,52 @@ export class Machine {
       this.fence = await fence([import.meta.url, order.python, order.packages && order.packages.replace(/\/*$/, "/")]);
       if (this.over) return this.fence.remove();
       this.worker = new this.fence.contentWindow.Worker(address, { type: "module" });
-      this.worker.onmessage = ({ data }) => {
-        if (data.type === "progress" && !this.started) progress(data.loaded);
-        else if (data.type === "ready") { this.started = true; URL.revokeObjectURL(address); this.resolve(data.version); }
-        else if (data.type === "failed") this.end(new Error(data.reason));
-        else if (data.type === "output") this.waiting.get(data.id)?.output(data.output);
-        else if (data.type === "end") { this.waiting.get(data.id)?.resolve(data); this.waiting.delete(data.id); }
+      const { port1: port, port2: theirs } = new MessageChannel();
+      this.port = port;
+      port.onmessage = ({ data }) => {
+        this.count();
+        if (this.over || !data) return;
+        if (data.type === "progress" && !this.started) progress(Number(data.loaded));
+        else if (data.type === "ready" && !this.started) { this.started = true; URL.revokeObjectURL(address); this.resolve(/^[\d.]*/.exec(text(data.version))[0]); }
+        else if (data.type === "failed") this.end(new Error(text(data.reason).slice(0, LONGEST)));
+        else if (data.type === "output") this.show(data.id, known(data.output));
+        else if (data.type === "end") { this.waiting.get(data.id)?.resolve(ending(data)); this.waiting.delete(data.id); }
       };
       // Once Python runs, an error that nobody caught is one of a callback that a cell left behind.
-      this.worker.onerror = (event) => (this.started ? event.preventDefault() : this.end(new Error(event.message || "worker")));
-      this.worker.postMessage(order);
+      this.worker.onerror = (event) => {
+        this.count();
+        if (this.started) event.preventDefault();
+        else this.end(new Error(event.message || "worker"));
+      };
+      this.worker.onmessage = () => this.count(); // ours come by the port, which no cell can reach
+      this.worker.postMessage(order, [theirs]);
     } catch (error) {
       this.end(error);
     }
+  }
+
+  /** Count a message, and end a worker from which more come than a page can take. */
+  count() {
+    const now = performance.now();
+    this.room = Math.min(MOST, this.room + PACE * (now - this.counted)) - 1;
+    this.counted = now;
+    if (this.room < 0 && !this.over) this.end(Object.assign(new Error(), { flood: true }));
+  }
+
+  show(id, output) {
+    const cell = this.waiting.get(id);
+    if (!cell) return; // it has ended
+    cell.letters += lengthOf(output);
+    if (cell.letters > LETTERS) this.end(Object.assign(new Error(), { flood: true }));
+    else cell.output(output);
   }
 
   /** Run the cell at a `place` of the page, counted from 1; `output` gets each output as it comes. Resolves to {status, package}. */
   run(source, output, place) {
     const id = ++this.number;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject, output });
-      this.worker.postMessage({ type: "run", id, source, place });
+      this.waiting.set(id, { resolve, reject, output, letters: 0 });
+      this.port.postMessage({ type: "run", id, source, place });
     });
   }
 
@@ -52,54 +101,11 @@ export class Machine {
     this.over = true;
     this.worker?.terminate();
     this.fence?.remove();
+    this.port?.close();
     this.ended();
     this.reject(reason);
     this.ready.catch(() => {});
     for (const { reject } of this.waiting.values()) reject(reason);
     this.waiting.clear();
   }
-}
-
-const STYLE = "svg, img { max-width: 100%; height: auto; }";
-
-// Drawings are light or dark by the theme that an element html names: in a shadow tree, one of its own.
-const theme = () => document.documentElement.dataset.theme;
-new MutationObserver(() => {
-  for (const host of document.querySelectorAll(".live-markup > *")) host.shadowRoot.querySelector("html").dataset.theme = theme();
-}).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-
-// Where it is wider than the page it scrolls, and keys scroll only what they can reach.
-const preformatted = (textContent) => Object.assign(document.createElement("pre"), { textContent, tabIndex: 0 });
-
-/**
- * Return an element that shows one output. `alternative` describes a plot, if it is one.
- *
- * What a cell makes is markup that nobody has read: it is purified, and stands in a shadow tree inside
- * of a box that clips it, so that neither its styles nor its position reach the page's own controls.
- */
-export function draw(output, alternative) {
-  const box = document.createElement("div");
-  if (output.type !== "display") {
-    box.append(preformatted(output.text));
-    box.className = `live-${output.type === "error" ? "error" : output.name}`;
-    return box;
-  }
-  const { data } = output;
-  if (data["text/html"]) {
-    box.className = "live-markup";
-    const root = box.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
-    const sheet = root.appendChild(document.createElement("html"));
-    sheet.dataset.theme = theme();
-    sheet.append(
-      Object.assign(document.createElement("style"), { textContent: STYLE }),
-      DOMPurify.sanitize(String(data["text/html"]), { RETURN_DOM_FRAGMENT: true, FORCE_BODY: true, FORBID_TAGS: ["form", "input", "button"] }),
-    );
-  } else if (data["image/svg+xml"]) {
-    const image = box.appendChild(document.createElement("img"));
-    image.src = `data:image/svg+xml,${encodeURIComponent(data["image/svg+xml"])}`;
-    image.alt = alternative || data["text/plain"];
-  } else {
-    box.append(preformatted(data["text/plain"]));
-  }
-  return box;
 }

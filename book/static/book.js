@@ -4,15 +4,18 @@
 //   edition                   the language chosen last       next                      where to go on: language/lesson
 //   beside                    the second language: "tr", or "tr whole" for whole pages
 //   cell:<page>:<cell>        the reader's own code          guess:<page>:<cell>       the reader's answer
+//   earlier:<page>:<cell>     code of the reader's that something else has replaced: a list as JSON, the last at its end
 //   solved:<page>:<cell>      an exercise, by its check      read:<page>               a lesson read to its end
 // Where storage is forbidden or full, they remember until the page closes.
 const kept = (() => {
   const root = new URL(`${document.documentElement.dataset.content_root}../`, location).pathname;
-  const OURS = /^(edition|beside|next|(cell|guess|solved):[\w.-]+:[\w.-]+|read:[\w.-]+)$/;
+  const OURS = /^(edition|beside|next|(cell|earlier|guess|solved):[\w.-]+:[\w.-]+|read:[\w.-]+)$/;
   const unkept = new Map();
   return {
     isKey: (text) => OURS.test(text),
     get: (key) => { try { return unkept.get(key) ?? localStorage.getItem(root + key); } catch { return unkept.get(key) ?? null; } },
+    /** Return the texts of a list. */
+    list: (key) => { try { return [JSON.parse(kept.get(key)) ?? []].flat().map(String); } catch { return []; } },
     /** Keep a text; return whether it will outlive the page. */
     set: (key, text) => {
       try {
@@ -24,6 +27,8 @@ const kept = (() => {
       }
     },
     remove: (key) => { unkept.delete(key); try { localStorage.removeItem(root + key); } catch { /* there is nothing */ } },
+    /** Call `changed(key)` when a page in another tab keeps or forgets something. */
+    watch: (changed) => addEventListener("storage", ({ key }) => { if (key?.startsWith(root)) changed(key.slice(root.length)); }),
     /** Return whether what is kept outlives the page. */
     lasts: () => {
       try { localStorage.setItem(root, ""); localStorage.removeItem(root); return true; } catch { return false; }

@@ -60,7 +60,8 @@ const codeCells = (() => {
 
   furnish(elements, (element) => equip(list[elements.indexOf(element)]));
 
-  const own = kept.keys(`cell:${pageName}:`).length; // it is shown in place of the code as given
+  // What a reader wrote is shown in place of the code as given, and what was replaced can be brought back.
+  const own = ["cell", "earlier"].some((kind) => kept.keys(`${kind}:${pageName}:`).length);
   if (own || document.querySelector(".tag_playground")) load(new URL(SITE.script, root));
   return { SITE, list, notice, equip };
 })();

@@ -10,9 +10,10 @@ const live = (() => {
 
   // What a reader wrote stays in the browser, by page and cell: the code is the same in each language.
   const key = (cell) => `cell:${pageName}:${cell}`;
+  const keyOfEarlier = (cell) => `earlier:${pageName}:${cell}`;
 
   // The interpreter: none, one that starts, or one that runs. Cells wait for each other in `queue`.
-  let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0, running = null, waiting = 0;
+  let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0, running = null, latest = null, waiting = 0;
 
   async function python(status) {
     const mine = turn;
@@ -31,6 +32,7 @@ const live = (() => {
       },
     });
     const started = machine;
+    off.hidden = false;
     version = await started.ready;
     return started;
   }
@@ -40,11 +42,13 @@ const live = (() => {
     if (running) running.stopped = true; // and this one does not run again unasked: it may be endless
     if (!machine) return;
     machine.end();
+    if (!running) latest?.say(_("Stopped"));
     notice.textContent = _("Python was stopped and its memory is gone: the next run starts again from the top.");
   }
 
   function forget() {
     machine = version = null;
+    off.hidden = true;
     for (const cell of cells) cell.ran = false;
   }
 
@@ -73,6 +77,7 @@ const live = (() => {
       this.text = kept.get(key(this.id)) ?? this.given;
       this.ran = false;
       if (this.text !== this.given) this.mark();
+      else if (this.earlier().length) this.build();
     }
 
     /** Make what a cell needs once something is done with it: of most cells of a page, nothing ever is. */
@@ -94,8 +99,9 @@ const live = (() => {
         this.copyButton = button("live-copy", _("Copy"), async () => {
           this.say(await copy(this.text) ? _("Copied!") : _("Failed to copy"));
         });
-        this.undoButton = button("live-undo", _("Undo"), () => this.undo());
-        this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = this.undoButton.hidden = true;
+        this.undoButton = button("live-undo", _("My earlier code"), () => this.undo());
+        this.resetButton.hidden = this.stopButton.hidden = this.copyButton.hidden = true;
+        this.undoButton.hidden = !this.earlier().length;
         runButton.after(this.stopButton);
         editButton.after(this.copyButton, this.resetButton, this.undoButton, this.status);
       }
@@ -157,6 +163,7 @@ const live = (() => {
         this.bar.append(hint);
         this.editButton.hidden = true;
         this.mark();
+        if (!kept.lasts()) this.warn();
       } catch {
         this.opening = null;
         this.say(_("The editor could not be loaded."));
@@ -164,47 +171,93 @@ const live = (() => {
       this.editButton.disabled = false;
     }
 
-    /** Put a text into the cell's editor; one that is not the reader's own is not kept. */
-    async replace(text, own = true) {
+    /** Return the reader's own texts that something else has replaced, the last at the end. */
+    earlier() {
+      return kept.list(keyOfEarlier(this.id));
+    }
+
+    setEarlier(texts) {
+      texts.length ? kept.set(keyOfEarlier(this.id), JSON.stringify(texts)) : kept.remove(keyOfEarlier(this.id));
+      this.undoButton.hidden = !texts.length;
+    }
+
+    /** Keep a text that is about to be replaced, if it is the reader's. */
+    putAway(text) {
+      if (text !== null && !cells.some((one) => one.given === text)) this.setEarlier([...this.earlier().filter((one) => one !== text), text]);
+    }
+
+    /** Put a text into the cell's editor. One that is `lent`, by a link, is not kept until the reader changes it. */
+    async replace(text, lent = false) {
+      this.putAway(kept.get(key(this.id)));
+      this.element.querySelector(".live-warning")?.replaceChildren(); // of a link whose code this is no more
       await this.edit();
-      this.foreign = !own;
+      this.lent = false;
+      this.replacing = lent;
       this.editor?.replace(text);
-      this.foreign = false;
+      this.replacing = false;
+      this.lent = lent;
     }
 
     change(text) {
       this.text = text;
       this.ran = this.stopped = false; // what has been changed has not run yet
-      this.undoButton.hidden = true;
-      if (!this.foreign) {
-        text === this.given ? kept.remove(key(this.id)) : kept.set(key(this.id), text);
+      if (!this.replacing) {
+        if (this.lent) this.putAway(kept.get(key(this.id)));
+        this.lent = false;
+        this.mine = true;
+        if (text === this.given) kept.remove(key(this.id));
+        else if (!kept.set(key(this.id), text)) this.warn();
         if (LINKED.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       }
       this.own(text !== this.given);
     }
 
-    /** Put the given code back; what the reader wrote can be brought back until the next change. */
+    /** Say that what is written here is not kept. */
+    warn() {
+      if (this.bar.querySelector(".live-unkept")) return;
+      const said = make("p", "live-unkept live-keys", _("This browser keeps nothing here: what you write is gone when the page closes. Copy it, if you need it."));
+      said.setAttribute("role", "status");
+      this.bar.append(said);
+    }
+
+    /** Take over what another tab has kept of this cell; what was written here can be brought back. */
+    hear() {
+      const text = kept.get(key(this.id)) ?? this.given;
+      const stays = this.lent || text === this.text;
+      if (this.barred || (stays && !this.output)) return;
+      this.build();
+      this.undoButton.hidden = !this.earlier().length;
+      if (stays) return;
+      if (this.mine) this.putAway(this.text);
+      this.replacing = true;
+      this.editor ? this.editor.replace(text) : this.change(text);
+      this.replacing = this.mine = false;
+      this.mark();
+      this.say(_("Changed in another tab"));
+    }
+
+    /** Put the given code back; what the reader wrote can be brought back. */
     async reset() {
-      const mine = this.text;
+      this.putAway(kept.get(key(this.id)));
       this.clear();
       this.say("");
       if (this.element.classList.contains("tag_playground")) await this.replace(this.given);
       else this.close();
-      if (mine === this.given) return;
-      this.mine = mine;
-      this.undoButton.hidden = false;
-      this.undoButton.focus();
+      if (!this.undoButton.hidden) this.undoButton.focus();
     }
 
+    /** Bring back the last of the reader's earlier texts; the present one becomes the first of them. */
     async undo() {
-      await this.replace(this.mine);
+      const texts = this.earlier(), text = texts.pop(), mine = kept.get(key(this.id));
+      await this.replace(text);
+      this.setEarlier([...new Set([mine, ...texts])].filter((one) => one !== null && one !== text && !cells.some((cell) => cell.given === one)));
       this.editor?.focus();
     }
 
     close() {
       this.editor?.close();
       this.editor = this.opening = null;
-      this.bar.querySelector(".live-keys")?.remove();
+      for (const said of this.bar.querySelectorAll(".live-keys")) said.remove();
       this.element.classList.remove("live-editing");
       this.change(this.given);
       this.mark();
@@ -225,6 +278,12 @@ const live = (() => {
       this.output.hidden = false;
     }
 
+    /** Say once that not all of the output is shown. */
+    refuse() {
+      const said = _("Not all is shown: the output is too large for the page.");
+      if (this.output.lastChild?.textContent !== said) this.note(said);
+    }
+
     /** Show what the cell answers, if it is a guess (guess.js). */
     reveal() {
       this.element.querySelector(".guess-answer:not([open]) > summary")?.click();
@@ -237,19 +296,18 @@ const live = (() => {
       const text = this.text; // it may be edited while it runs
       try {
         const started = await python((words) => { this.say(words, true); now.told(words); });
-        const { draw } = await parts;
+        const { drawing } = await parts;
         this.say(_("Running…"), true);
-        running = this;
+        running = latest = this;
         this.stopped = false;
         this.clear();
-        const plot = this.element.querySelector(".cell_output img")?.alt;
+        const draw = drawing(this.element.querySelector(".cell_output img")?.alt);
         let last = null;
         const { status, package: name, verdict } = await started.run(text, (output) => {
-          if (output.type === "stream" && last?.name === output.name) last.element.textContent += output.text;
-          else {
-            const box = this.output.appendChild(draw(output, plot));
-            last = output.type === "stream" ? { name: output.name, element: box.firstChild } : null;
-          }
+          const box = draw(output, last);
+          if (!box) return this.refuse();
+          this.output.append(box);
+          last = box;
           this.output.hidden = false;
           if (pressed) this.reveal();
         }, this.number);
@@ -265,7 +323,9 @@ const live = (() => {
       } catch (error) {
         this.say(error.stopped ? _("Stopped") : "");
         if (!error.stopped) {
-          this.note(`${_("Python could not start, or has failed:")} ${error.message}`);
+          this.stopped = error.flood;
+          this.note(error.flood ? _("Python was ended, because the cell sent more than a page can take.") : _("Python could not start, or has failed:"));
+          if (!error.flood) this.output.append(make("pre", "", error.message)); // which are not the words of this page
         }
         return false;
       } finally {
@@ -286,6 +346,13 @@ const live = (() => {
     now.hidden = true;
   };
   document.body.append(now);
+
+  // In the header, which is always in view, as long as there is a Python: what a cell leaves behind works on when it ends.
+  const off = button("live-stop live-off", "", stop);
+  off.append(make("span", "", "Python"));
+  off.title = off.ariaLabel = _("Stop Python");
+  off.hidden = true;
+  document.querySelector(".header-article-items__end")?.prepend(off);
 
   // A browser loads no module and starts no worker from a folder: only a server's pages are live.
   const IN_A_FOLDER = location.protocol === "file:";
@@ -387,6 +454,9 @@ const live = (() => {
       history.replaceState(null, "", `#code=${code}`);
       copy(location.href).then((done) => { said.textContent = done ? _("The link is copied.") : _("Failed to copy"); });
     });
+    const warning = make("p", "live-warning");
+    warning.setAttribute("role", "status");
+    cell.input.before(warning);
     const row = make("div", "live-bar");
     row.append(samples, link, said);
     cell.bar.after(row);
@@ -421,9 +491,12 @@ const live = (() => {
       if (!code) return cell.edit();
       try {
         const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+        if (bytes.length > LONGEST_LINK) throw new RangeError(); // no link that this page gives
         cell.isForeign = true;
-        await cell.replace(new TextDecoder("utf-8", { fatal: true }).decode(bytes), false);
-        said.textContent = _("This code came with the link. Read it before you run it.");
+        const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+        await cell.replace(text, true);
+        const lines = text.split(/\r\n?|\n/).length;
+        warning.textContent = `${_("This code came with the link. Read it before you run it.")} ${_("Lines: {lines}", { lines })}`;
       } catch {
         said.textContent = _("The code in the address is damaged: ask for the link again.");
         cell.edit();
@@ -435,6 +508,9 @@ const live = (() => {
 
   const cells = codeCells.list.map((place) => new Cell(place));
   cells.filter((cell) => cell.element.classList.contains("tag_playground")).forEach(playground);
+
+  kept.watch((name) => cells.find((cell) => [key(cell.id), keyOfEarlier(cell.id)].includes(name))?.hear());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) for (const cell of cells) cell.hear(); });
 
   return {
     run: ({ number }) => runUpTo(cells[number - 1]),

@@ -5,6 +5,7 @@
   const box = document.querySelector(".progress-box");
   const [sum, told] = ["sum", "told"].map((name) => box.querySelector(`.progress-${name}`));
   const file = box.querySelector("input");
+  const written = box.querySelector("details > div");
   const isLook = (key) => key === "edition" || key === "beside"; // how the pages are shown is no progress
   const own = () => kept.keys().filter((key) => !isLook(key));
 
@@ -17,6 +18,30 @@
       })
       : _("This browser lets the site keep nothing: what you do is forgotten when the page closes.");
     progress.show();
+    written.parentElement.hidden = !kept.keys("cell:").concat(kept.keys("earlier:")).length;
+    list();
+  }
+
+  /** Say what the reader has written, cell by cell; of cells that the book has no more, too: here they can be found. */
+  async function list() {
+    const keys = [...kept.keys("cell:"), ...kept.keys("earlier:")].sort((one, other) => one.slice(one.indexOf(":")).localeCompare(other.slice(other.indexOf(":"))));
+    written.previousElementSibling.textContent = _("The code that you have written: {number}", { number: keys.length });
+    if (!written.parentElement.open) return;
+    const pages = {};
+    const lines = keys.map(async (key) => {
+      const [kind, page, cell] = key.split(":");
+      pages[page] ??= fetch(`${page}.html`).then((found) => found.ok ? found.text() : "");
+      const there = await pages[page].then((text) => text.includes(`id="cell-${cell}"`), () => true); // from a folder nobody can tell
+      const name = document.createElement(there ? "a" : "span");
+      name.textContent = `${page}, ${cell}`;
+      if (there) name.href = `${page}.html#cell-${cell}`;
+      const line = document.createElement("div");
+      line.append(name, [kind === "earlier" && _("earlier"), !there && _("no longer in the book")].filter(Boolean).map((said) => ` (${said})`).join(""));
+      for (const text of kind === "earlier" ? kept.list(key) : [kept.get(key)])
+        line.append(Object.assign(document.createElement("pre"), { textContent: text, tabIndex: 0 }));
+      return line;
+    });
+    written.replaceChildren(...await Promise.all(lines));
   }
 
   function save() {
@@ -69,5 +94,6 @@
     told.textContent = _("All is deleted.");
     show();
   });
+  written.parentElement.addEventListener("toggle", list);
   show();
 })();
