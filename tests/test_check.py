@@ -23,7 +23,18 @@ import pytest
 from book import LANGUAGES
 from book.notebooks import path_of, read, stems
 from bufferscope import check, language
-from bufferscope.cases import LESSONS, AtMost, Each, MemoryAtMost, exercise, games, kept, load, peak
+from bufferscope.cases import (
+    LESSONS,
+    AtMost,
+    Each,
+    MemoryAtMost,
+    exercise,
+    games,
+    kept,
+    load,
+    peak,
+    zoo,
+)
 from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
@@ -478,6 +489,22 @@ def test_what_outlives_the_call_is_found():
     assert "and something still holds it" in text_of(describe, "describe")
 
 
+def test_view_that_stays_open_is_noticed():
+    views, seen = [], Seen()
+    watched(lambda data: views.append(memoryview(data)), False, False, seen)(bytearray(b"data"))
+    assert seen.misdeed.kind == "locked"
+
+
+def test_poke_of_an_exporter_changes_its_first_item():
+    kinds = [kind for kind in zoo.FLAT if kind.writable and kind.bytewise]
+    assert len(kinds) >= 5
+    for case in zoo.trials(kinds, "POKE\nmemoryview(data)[0]", content=b"abcd"):
+        names = {}
+        setup, _, last = case.script.rpartition("\n")
+        exec(setup, names)
+        assert eval(last, names) != ord("a"), case.script
+
+
 def test_second_argument_must_not_change():
     def xor_in_place(buf, key):
         RIGHT["xor_in_place"](buf, key)
@@ -818,6 +845,14 @@ def test_same_is_stricter_than_equal():
     assert not same(1, True) and not same((1,), [1])
     assert same(OrderedDict(a=1), {"a": 1}) and not same({"a": 1}, OrderedDict(a=1))
     assert same({b"a": 1}, {b"a": 1}) and not same({memoryview(b"a"): 1}, {b"a": 1})
+
+    class Agreeable(bytes):
+        __hash__ = None
+
+        def __eq__(self, other):
+            return True
+
+    assert not same(Agreeable(b"a"), b"b")
     assert same(5, AtMost(5)) and not same(6, AtMost(5)) and not same("5", AtMost(5))
 
 
