@@ -30,7 +30,7 @@ FOREIGN = re.compile(
 # Names that stay as they are in every language.
 NAMES = set(
     """
-    API ASCII Binder BY CC CPython Chrome Chromium Edge GIL GitHub IPython Jupyter JupyterLab Linux MIT Markdown
+    API ASCII Alt Binder BY CC CPython Chrome Chromium Edge GIL GitHub IPython Jupyter JupyterLab Linux MIT Markdown
     NumPy PEP PyPy Python RAM Sphinx UTF Unix Windows git macOS matplotlib memoryview nbval en tr ru zip
     Base Cython English JSON SQLite Türkçe Fortran Lighthouse Mayhem Node PostgreSQL QR Tornado WAV PNG
     asdf axe gif js nbgrader npm pdf png pyelastix refnx

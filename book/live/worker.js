@@ -2,11 +2,19 @@
 //
 // Cells run in this very realm and can change all that is global in it, prototypes too. So that none of them speaks
 // in our name, what speaks with the page is a port that only this module has, by functions that were bound before
-// any cell ran; and the way by which any script of a worker can speak to its page is taken away.
+// any cell ran; and the way by which any script of a worker can speak to its page is taken away. So is what keeps
+// things on the device beside the pages that an edition has kept there (offline/worker.js serves those as they are),
+// and the making of workers, which would have all that anew.
 let run, send, port;
+const TAKEN = ["postMessage", "Worker", "SharedWorker", "caches", "indexedDB", "webkitRequestFileSystem", "webkitRequestFileSystemSync"];
+const TAKEN_OF_NAVIGATOR = ["storage", "locks"];
 const { apply, getPrototypeOf } = Reflect;
 const dataOf = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
 const LONGEST = 10_000_000; // characters of one message
+
+function take(from, names) {
+  for (let owner = from; owner; owner = getPrototypeOf(owner)) for (const name of names) delete owner[name];
+}
 
 const text = (value) => (typeof value !== "string" ? undefined : value.length > LONGEST ? "…" : value);
 const output = ({ type, name, text: said, data }) => ({
@@ -89,7 +97,8 @@ onmessage = ({ data, ports }) => {
   onmessage = null;
   [port] = ports;
   send = port.postMessage.bind(port);
-  for (let owner = self; owner; owner = getPrototypeOf(owner)) delete owner.postMessage;
+  take(self, TAKEN);
+  take(navigator, TAKEN_OF_NAVIGATOR);
   // The page starts one cell when the one before has ended.
   port.onmessage = async (event) => {
     const { id, source, place } = apply(dataOf, event, []);
