@@ -52,6 +52,9 @@ def test_a_paragraph_is_seen_in_the_other_language_where_it_stands(open_page, la
 def test_the_whole_page_stands_in_two_columns_of_the_same_cells(open_page):
     page = open_page("tr/01-slices.html", "tr", width=1280)
     article = "document.querySelector('article').outerHTML.replace(/ ?tabindex=.-?[01]./g, '')"  # the theme's
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")  # what is made when somebody comes near is made at once
+    page.evaluate("document.activeElement.blur()")
     before = page.evaluate(article)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
     choose(page, "ru", whole=True)

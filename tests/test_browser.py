@@ -183,10 +183,11 @@ def test_a_menu_opens_and_closes_by_keys(open_page):
     assert button.get_attribute("aria-expanded") == "true"
     places = "[...document.querySelectorAll('.dropdown-menu :is(a, button)')].indexOf(document.activeElement)"
     walked = [page.evaluate(places)]
-    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+    count = menu.locator("a, button").count()
+    for key in (*["ArrowDown"] * count, "ArrowUp"):
         page.keyboard.press(key)
         walked.append(page.evaluate(places))
-    assert walked == [0, 1, 2, 0, 2]
+    assert walked == [*range(count), 0, count - 1]
     page.keyboard.press("Escape")
     assert menu.is_hidden()
     assert button.evaluate("one => one === document.activeElement")

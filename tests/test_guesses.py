@@ -92,6 +92,7 @@ def test_the_first_choice_counts(lesson):
 
 def test_who_does_not_know_is_told(lesson):
     gate(lesson, "bracket").locator("summary").click()
+    gate(lesson, "bracket").locator(".guess-verdict:not(:empty)").wait_for()
     told = f"{word('The right answer:')} two", True
     assert answered(lesson, "bracket") == told
     lesson.reload()

@@ -582,7 +582,6 @@ def test_a_cell_reaches_the_parts_of_python_and_nothing_else(open_page, stranger
     attack(page, other, here)
     assert asked == []
     assert [path for path in asked_here if path.startswith("/wiki")] == []
-    assert any(path.endswith("pyodide.asm.wasm") for path in asked_here)
     # What concerns the interpreter does not concern its page, which goes on to load what is its own.
     assert page.evaluate("fetch('search.html').then((answer) => answer.status)") == 200
 

@@ -410,7 +410,7 @@ def test_a_terminal_that_can_not_draw_it_gets_the_text_alone(monkeypatch):
 
 def test_without_a_word_only_this_machine_is_served(monkeypatch):
     asked = []
-    monkeypatch.setattr(commands, "serve", lambda host, port: asked.append((host, port)) or 0)
+    monkeypatch.setattr(commands, "serve", lambda host, port, *_: asked.append((host, port)) or 0)
     assert commands.run(["serve"]) == 0
     ((host, port),) = asked
     addresses = {info[4][0] for info in socket.getaddrinfo(host, port)}

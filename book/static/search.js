@@ -52,7 +52,7 @@
       const text = event.clipboardData.getData("text").trim();
       if (!LINES.test(text)) return;
       event.preventDefault();
-      await load().catch(() => {}); // look says so
+      await begin().catch(() => {}); // look says so
       const line = globalThis.bookSearch?.line(text) ?? text.replace(/\s+/g, " ");
       this.field.setRangeText(line, this.field.selectionStart, this.field.selectionEnd, "end");
       this.look();
