@@ -20,6 +20,7 @@ one, and a cell prints first what tells nothing.
 """
 
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -101,6 +102,20 @@ def place_of(node: nodes.Node) -> int | None:
     return line and line // LINES_PER_CELL - 1
 
 
+def code_cells(
+    transform: SphinxPostTransform,
+) -> Iterator[tuple[nodes.container, NotebookNode, list[int]]]:
+    """Yield each code cell of a page: its node, itself, and the places of the cells that explain its output."""
+    path = Path(transform.env.doc2path(transform.env.docname))
+    if path.suffix != ".ipynb":
+        return
+    cells = read(path).cells
+    for node in list(transform.document.findall(nodes.container)):
+        if node.get("nb_element") == "cell_code":
+            place = node["cell_index"]
+            yield node, cells[place], explanation(cells, place)
+
+
 class Gates(SphinxPostTransform):
     """Fold the output and the explanation of each guess."""
 
@@ -108,16 +123,11 @@ class Gates(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs):
-        path = Path(self.env.doc2path(self.env.docname))
-        if path.suffix != ".ipynb":
-            return
-        cells = read(path).cells
-        for node in list(self.document.findall(nodes.container)):
-            if node.get("nb_element") != "cell_code" or node.get("hide_mode") != "output":
+        for node, cell, behind in code_cells(self):
+            if node.get("hide_mode") != "output":
                 continue
             del node["hide_mode"]
-            behind = explanation(cells, node["cell_index"])
-            gate = Gate(guess=dict(guess_of(cells[node["cell_index"]])))
+            gate = Gate(guess=dict(guess_of(cell)))
             output = node.children[-1]
             node.replace(output, gate)
             gate.append(output)

@@ -8,13 +8,11 @@ on paper and without JavaScript there is the picture alone.
 
 import json
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from book.guesses import explanation, place_of
-from book.notebooks import read
+from book.guesses import code_cells, place_of
 
 KINDS = ("slices", "lock", "bytes", "strides")  # the modules of static/toys
 
@@ -36,16 +34,8 @@ class Toys(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs):
-        path = Path(self.env.doc2path(self.env.docname))
-        if path.suffix != ".ipynb":
-            return
-        cells = read(path).cells
-        for node in list(self.document.findall(nodes.container)):
-            if node.get("nb_element") != "cell_code":
-                continue
-            toy = cells[node["cell_index"]].metadata.get("toy")
-            if toy:
-                behind = explanation(cells, node["cell_index"])
+        for node, cell, behind in code_cells(self):
+            if toy := cell.metadata.get("toy"):
                 siblings = node.parent.children
                 after = node.parent.index(node) + 1
                 while after < len(siblings) and place_of(siblings[after]) in behind:

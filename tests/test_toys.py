@@ -15,7 +15,7 @@ from itertools import product
 
 import pytest
 
-from book import LANGUAGES, ROOT, npm, toys
+from book import LANGUAGES, ROOT, guesses, npm, toys
 from book.interface import words_of
 from book.notebooks import path_of, read, stems
 from tests.conftest import absent
@@ -277,7 +277,7 @@ def test_a_toy_stands_behind_what_explains_its_picture(stem, cell, language, sit
     assert cell.metadata["toy"]["kind"] in toys.KINDS
     cells = read(path_of(stem, language)).cells
     place = next(i for i, one in enumerate(cells) if one.id == cell.id)
-    (asking,) = toys.explanation(cells, place)
+    (asking,) = guesses.explanation(cells, place)
     assert cells[asking].source.rstrip().endswith("?")  # what to try
     toy = element.find_next(class_="toy")
     before = toy.find_previous_sibling()
