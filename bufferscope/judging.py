@@ -119,3 +119,21 @@ def check(
         example = next((known for known in exercises if known in name), next(iter(exercises)))
         raise ValueError(say(WORDS, "unknown", name=name, names=names, example=example))
     return judge(exercises[name], answer, seconds)
+
+
+def best(answer: Callable[..., object], name: str | None = None) -> Callable[..., object]:
+    """Return the answer if `check` accepts it, and otherwise one that works.
+
+    For a task in steps: who has not solved one of them can go on with the next. It keeps quiet;
+    `best(answer) is answer` says which of the two it was. Raises what `check` raises, and
+    LookupError for an exercise of which bufferscope has no answer.
+    """
+    verdict = check(answer, name)
+    if verdict.solved:
+        return answer
+    from bufferscope.cases import load
+
+    working = load()[verdict.name].reference
+    if working is None:
+        raise LookupError(verdict.name)
+    return working

@@ -35,6 +35,7 @@ from bufferscope.cases import (
     peak,
     zoo,
 )
+from bufferscope.judging import best
 from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
@@ -1100,3 +1101,15 @@ def test_game_speaks_the_language(code, told):
 
 def test_importing_cases_hides_nothing():
     assert not {"load", "exercise"} & set(dir(builtins))
+
+
+def test_best_goes_on_from_what_works():
+    working = EXERCISES["column"].reference
+
+    def column(data, name):
+        return working(data, name)
+
+    assert best(column) is column
+    assert best(lambda data, name: ..., "column") is working
+    with pytest.raises(LookupError, match="choices"):
+        best(lambda: ..., "choices")

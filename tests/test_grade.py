@@ -179,6 +179,10 @@ FILES = {
     "books own.ipynb": (
         cheat(BOOKS_OWN), {"solved": "2", "suspicions": "size_of: the book's own solution"}
     ),
+    "gives.ipynb": (
+        cheat(WRONG + "\nfrom bufferscope.judging import best\nsize_of = best(size_of)"),
+        {"solved": "2", "suspicions": "calls best"},
+    ),
     "another version.ipynb": (
         notebook(HONEST).replace("`size_of(obj)`", "`size_of(thing)`"),
         {"solved": "2", "remarks": "not set as in this version"},
@@ -254,7 +258,7 @@ def test_there_are_no_other_rows_and_honest_ones_are_not_suspected(graded):
     assert len(rows) == len(FILES)
     suspected = {name for name, row in rows.items() if row["suspicions"]}
     assert suspected == {
-        "redefines.ipynb", "patches.ipynb", "reads frames.ipynb", "other cases.ipynb", "books own.ipynb",
+        "redefines.ipynb", "patches.ipynb", "reads frames.ipynb", "other cases.ipynb", "books own.ipynb", "gives.ipynb",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ FRAMES = {
     "_getframe", "currentframe", "f_back", "f_globals", "f_locals", "tb_frame", "gi_frame", "get_objects",
     "get_referrers", "settrace", "setprofile", "__globals__", "__code__", "__closure__",
 }  # fmt: skip
+GIVERS = {"best"}  # returns a right answer in place of a wrong one
 AS_TEXT = {"exec", "eval", "__import__", "import_module"}
 
 
@@ -38,7 +39,7 @@ def _signs(part: ast.AST) -> Iterator[str]:
             yield "looks at sys.modules"
         if part.attr in AS_TEXT:
             yield f"calls {part.attr}"
-    if isinstance(part, ast.Name) and part.id in AS_TEXT:
+    if isinstance(part, ast.Name) and part.id in AS_TEXT | GIVERS:
         yield f"calls {part.id}"
 
 
