@@ -218,7 +218,7 @@ def slides(language: str, names: list[str], output: Path | None) -> int:
 
 
 def paper(language: str, output: Path | None) -> int:
-    from book.paper import write
+    from book.paper.edition import write
 
     for path in write(language, output):
         print(f"Made: {path} ({path.stat().st_size / 2**20:.1f} MiB)")

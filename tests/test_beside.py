@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from book.interface import words_of
+from book.wording import words_of
 
 pytestmark = pytest.mark.once
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from book import LANGUAGES
-from book.interface import words_of
 from book.notebooks import path_of
+from book.wording import words_of
 from tests.live_pages import until
 
 pytestmark = pytest.mark.once

@@ -3,8 +3,8 @@
 import pytest
 
 from book import LANGUAGES, ROOT, archive
-from book.errors import FOLDER, LIST
 from book.notebooks import path_of, stems
+from book.site.errors import FOLDER, LIST
 from tests.messages import cards
 
 PAGES = [

@@ -115,7 +115,9 @@ def test_no_file_of_an_edition_holds_any(tmp_path):
     root, made = tmp_path / "class", tmp_path / "made"
     site.copy_project(root, copy_project(tmp_path / "book", whole=BUILT))
     edition = f"build('tr', Path({str(root)!r}), Path({str(made)!r}), True, False, builder='html', quiet=True)"
-    program = f"from pathlib import Path; from book.editions import build; assert not {edition}"
+    program = (
+        f"from pathlib import Path; from book.site.editions import build; assert not {edition}"
+    )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     archive.write(root, "tr", made / "tr")

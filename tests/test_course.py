@@ -7,8 +7,8 @@ import pytest
 
 from book import LANGUAGES
 from book.course import lessons
-from book.interface import words_of
 from book.notebooks import path_of, read
+from book.wording import words_of
 from tests.page_rules import read_page
 
 pytestmark = pytest.mark.once

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from book import LANGUAGES, guesses
-from book.interface import words_of
 from book.notebooks import path_of, read, stems, tags
+from book.wording import words_of
 from tests.live_pages import until
 from tests.page_rules import read_page
 from tests.prose import LINK

@@ -2,7 +2,7 @@
 
 import re
 
-from book.hanging import PHONE, hang
+from book.site.hanging import PHONE, hang
 
 CELL = (
     '<div class="cell_input docutils container">\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from book.interface import words_of
+from book.wording import words_of
 from tests.live_pages import until
 from tests.test_live import write_into
 from tests.test_safety import linked

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 
 from book import LANGUAGES, ROOT, light
 from book.course import lessons
-from book.found import LONGEST, description, site_map
 from book.notebooks import path_of, read, stems
+from book.site.found import LONGEST, description, site_map
 
 # Without npm's parts style sheets are longer, and said to be.
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]

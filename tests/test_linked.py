@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup
 
 from book import LANGUAGES, ROOT
 from book.course import lessons
-from book.errors import FOLDER, LIST, VARIES, imports
-from book.found import LONGEST
 from book.glossary import terms
-from book.inventory import role
 from book.notebooks import path_of, read
 from book.policy import inline_scripts
 from book.search.records import OF_ERRORS
+from book.site.errors import FOLDER, LIST, VARIES, imports
+from book.site.found import LONGEST
+from book.site.inventory import role
 from tests import page_rules as rules
 from tests.messages import cards
 from tests.test_pages import KB

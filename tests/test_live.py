@@ -9,9 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from book import LANGUAGES, ROOT, Problem, files, live
-from book.interface import words_of
 from book.notebooks import path_of, read
 from book.server import listen
+from book.wording import words_of
 from tests import live_pages
 from tests.live_pages import ABSENT, BUSY, PATIENCE
 

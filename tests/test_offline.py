@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from book import LANGUAGES, offline
-from book.interface import words_of
+from book.wording import words_of
 from tests.live_pages import BUSY, shown, until
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]

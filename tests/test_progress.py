@@ -6,7 +6,7 @@ import re
 import pytest
 
 from book.course import lessons
-from book.interface import words_of
+from book.wording import words_of
 from tests.live_pages import until
 from tests.test_live import run_cell, solution_of, write_into
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from book.interface import words_of
+from book.wording import words_of
 from tests.live_pages import BUSY, shown, until
 from tests.test_live import unfold, write_into
 

@@ -9,11 +9,11 @@ import yaml
 
 from book import LANGUAGES, ROOT
 from book.glossary import PAGE as GLOSSARY
-from book.interface import words_of
 from book.notebooks import stems
 from book.search import index, records
 from book.search.table import PASTED, messages, tally
 from book.search.words import language as rules
+from book.wording import words_of
 from tests.test_pages import KB
 
 pytestmark = pytest.mark.once

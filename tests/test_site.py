@@ -9,9 +9,10 @@ from typing import NamedTuple
 import pytest
 from bs4 import BeautifulSoup
 
-from book import LANGUAGES, ROOT, freshness
-from book.interface import words_of
+from book import LANGUAGES, ROOT
 from book.notebooks import path_of, read, stems, write
+from book.site import freshness
+from book.wording import words_of
 from tests import page_rules as rules
 from tests.conftest import build, copy_project
 from tests.notebook_rules import cell_of

@@ -6,8 +6,8 @@ import pytest
 
 from book import LANGUAGES, commands, npm, slides
 from book.guesses import TAG
-from book.interface import words_of
 from book.notebooks import lesson_stems, path_of, read, tags
+from book.wording import words_of
 from tests.conftest import absent
 
 pytestmark = pytest.mark.once

@@ -15,9 +15,10 @@ from itertools import product
 
 import pytest
 
-from book import LANGUAGES, ROOT, guesses, npm, toys
-from book.interface import words_of
+from book import LANGUAGES, ROOT, guesses, npm
 from book.notebooks import path_of, read, stems
+from book.site import toys
+from book.wording import words_of
 from tests.conftest import absent
 from tests.live_pages import until
 from tests.page_rules import read_page

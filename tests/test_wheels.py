@@ -6,10 +6,10 @@ import threading
 import pytest
 
 from book import Problem
-from book.interface import words_of
 from book.live import parts, wheels
 from book.notebooks import path_of, read, tags
 from book.server import listen
+from book.wording import words_of
 from tests.live_pages import ABSENT, BUSY, shown, until
 
 

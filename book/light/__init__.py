@@ -14,11 +14,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pygments.token import STANDARD_TYPES
-from sphinx.util import logging
 
 from book import npm
-
-logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).resolve().parent
 FONTS = "_static/vendor/fontawesome/webfonts"
@@ -52,8 +49,8 @@ GLYPH = re.compile(r"\\(f[0-9a-f]{3}|e[0-9a-f]{3})|([\ue000-\uf8ff])")
 FACE = re.compile(r"src:url\(([^)]*/([\w-]+)\.woff2)\)[^;}]*")
 
 
-def lighten(edition: Path) -> None:
-    """Take out of a built edition what its readers need not load."""
+def lighten(edition: Path) -> str | None:
+    """Take out of a built edition what its readers need not load; return why some of it stays, or None."""
     pages = sorted(edition.glob("*.html"))
     for name in SCRIPTS:
         (edition / f"_static/{name}.js").unlink(missing_ok=True)
@@ -61,13 +58,14 @@ def lighten(edition: Path) -> None:
     plain = unmarked((edition / "_static/pygments.css").read_text("utf-8"))
     for page in pages:
         page.write_text(shorter(page.read_text("utf-8"), plain), "utf-8")
-    shorten(edition, sheets)
+    reason = shorten(edition, sheets)
     subset_fonts(edition, pages, [sheets[0]])  # what is left names fewer icons
     bind(edition, pages, sheets)
     for pattern in UNUSED:
         for path in (edition / "_static").rglob(pattern):
             path.unlink()
     shutil.rmtree(edition / "_static/locales", ignore_errors=True)  # catalogues for the build
+    return reason
 
 
 def shorter(text: str, plain: set[str]) -> str:
@@ -161,7 +159,7 @@ def subset_fonts(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
     used = glyphs(pages, sorted((edition / "_static").rglob("*.js")), sheets)
     folder = edition / FONTS
     for source in folder.glob("*.ttf"):
-        font = TTFont(source)
+        font = TTFont(source, recalcTimestamp=False)  # each build makes the same file
         if not used & set(font.getBestCmap()):
             drop_font(source, sheets)
             continue
@@ -189,21 +187,14 @@ def drop_font(source: Path, sheets: list[Path]) -> None:
         sheet.write_text(re.sub(face, "", sheet.read_text("utf-8")), "utf-8")
 
 
-def shorten(edition: Path, sheets: list[Path]) -> None:
-    """Take the rules that nothing uses out of the themes' style sheet (the first), and comments out of all."""
+def shorten(edition: Path, sheets: list[Path]) -> str | None:
+    """Take the rules that nothing uses out of the themes' style sheet (the first), and comments out of all.
+
+    Return why they stay, or None.
+    """
     reason = npm.install(FOLDER)
     if reason is None:
         static = edition / "_static"
         scripts = sorted([*static.glob("*.js"), *static.glob("toys/*.js")])
         reason = npm.run(npm.node(), "lighten.mjs", edition, *sheets, *scripts, folder=FOLDER)
-    if reason:
-        logger.info("Style sheets and scripts stay as long as they come: %s", reason)
-
-
-def finish(app, exception):
-    if exception is None and app.builder.format == "html":
-        lighten(Path(app.outdir))
-
-
-def setup(app):
-    app.connect("build-finished", finish, priority=800)  # once the pages are as they stay
+    return reason

@@ -10,12 +10,12 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 
 from book import ROOT, course, rendering
-from book.addresses import NAME, OF_NAMES
 from book.glossary import PAGE as GLOSSARY
 from book.glossary import terms
 from book.guesses import guess_of, shown
-from book.interface import words_of
 from book.notebooks import path_of, read, tags
+from book.references import NAME, OF_NAMES
+from book.wording import words_of
 
 LEFT_OUT = ("playground",)
 ANSWERS = "answers"  # the last chapter

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from book import rendering
 from book.archive import MIDNIGHT
-from book.interface import words_of
 from book.paper import FOLDER
 from book.paper.chapters import Chapter, chapters, parts, picture_style
+from book.wording import words_of
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from book import Problem, rendering
 from book.browser import find, options
-from book.interface import words_of
 from book.paper import FOLDER
 from book.paper.chapters import Chapter, chapters, parts, picture_style
+from book.wording import words_of
 
 HYPHEN = FOLDER / "node_modules" / "hyphen"
 SHEET = """@page { size: A4; margin: 20mm 18mm 22mm;

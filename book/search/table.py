@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
-from book.addresses import OF_NAMES
 from book.glossary import PAGE as GLOSSARY
+from book.references import OF_NAMES
 from book.search.records import ERROR
 
 PLACES = """() => {

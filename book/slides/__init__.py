@@ -21,8 +21,8 @@ from nbformat import NotebookNode
 from book import ROOT, Problem, course, npm, rendering
 from book.classroom.exercises import sections
 from book.guesses import TAG, guess_of, shown
-from book.interface import words_of
 from book.notebooks import lesson_stems, path_of, read, tags
+from book.wording import words_of
 
 FOLDER = Path(__file__).resolve().parent
 REVEAL = FOLDER / "node_modules" / "reveal.js" / "dist"

@@ -47,7 +47,7 @@ const kept = (() => {
 /** Return the name of this page in its edition, such as 01-slices. */
 const pageName = document.body.dataset.page;
 
-/** Return a text with its {places} filled. The build has put the text into the page's language (book/interface.py). */
+/** Return a text with its {places} filled. The build has put the text into the page's language (book/site/interface.py). */
 const _ = (text, values = {}) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
 const Documentation = { gettext: _ }, DOCUMENTATION_OPTIONS = { pagename: pageName }; // by the names of Sphinx's own scripts
 

@@ -1,5 +1,5 @@
 // What the reader has done: lessons read, exercises solved. It is remembered in the browser (`kept`, book.js) and shown
-// where lessons are named. Of each lesson the page tells how many exercises it has (book/course.py).
+// where lessons are named. Of each lesson the page tells how many exercises it has (book/site/lessons.py).
 const progress = (() => {
   const course = JSON.parse(document.getElementById("course").textContent);
   const lessons = Object.keys(course);

@@ -1,4 +1,4 @@
-// Loads the things to touch of a page (book/toys.py says where they stand) when the reader comes near one.
+// Loads the things to touch of a page (book/site/toys.py says where they stand) when the reader comes near one.
 (() => {
   const root = new URL(`${document.documentElement.dataset.content_root}_static/toys/`, location);
 

@@ -1,6 +1,6 @@
 // What the things to touch share: elements, controls, and a voice that tells what has settled.
 
-/** Fill in a text. The build has put it into the language of the page (book/interface.py), from its English. */
+/** Fill in a text. The build has put it into the language of the page (book/site/interface.py), from its English. */
 export const _ = (text, values = {}) => text.replace(/{(\w+)}/g, (_all, name) => values[name]);
 
 /** Make an element with properties or attributes, and children. */

@@ -12,7 +12,7 @@ from html import escape
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from book.guesses import code_cells, place_of
+from book.site.gates import code_cells, place_of
 
 KINDS = ("slices", "lock", "bytes", "strides")  # the modules of static/toys
 

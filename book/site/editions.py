@@ -13,36 +13,31 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from book import (
-    LANGUAGES,
-    Problem,
+from book import LANGUAGES, Problem, archive, live, offline, pages, paper, policy
+from book.live import parts
+from book.notebooks import CODE_EDITION, require_all, stems
+from book.site import (
     addresses,
-    archive,
     cards,
-    course,
+    cells,
     errors,
     found,
     freshness,
-    glossary,
-    guesses,
+    gates,
     hanging,
     interface,
     inventory,
+    keeping,
+    lessons,
     light,
-    live,
     mathml,
-    offline,
-    pages,
-    paper,
-    policy,
+    offer,
     runway,
     schema,
     search,
+    terms,
     toys,
 )
-from book.live import parts
-from book.notebooks import CODE_EDITION, require_all, stems
-from book.paper import offer
 from book.translation import translations
 
 logger = logging.getLogger(__name__)
@@ -145,8 +140,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, course, errors, found, freshness, glossary, guesses, hanging, interface, inventory, light,
-        live, mathml, offer, offline, runway, schema, search, toys,
+        addresses, cards, lessons, errors, found, freshness, terms, gates, hanging, interface, inventory, light,
+        cells, mathml, offer, keeping, runway, schema, search, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,8 +9,8 @@ import re
 
 from docutils import nodes
 
-from book.addresses import OF_NAMES
-from book.glossary import inside, lead_to
+from book.references import OF_NAMES
+from book.site.terms import inside, lead_to
 
 OWN = re.compile(  # names that only views have, or that mean a view's wherever this book says them
     r"nbytes|itemsize|ndim|strides|suboffsets|readonly|(?:c_|f_)?contiguous|toreadonly|tobytes|tolist|cast"

@@ -12,9 +12,9 @@ import re
 import zlib
 from pathlib import Path
 
-from book.addresses import OF_NAMES
 from book.glossary import PAGE as GLOSSARY
 from book.glossary import terms
+from book.references import OF_NAMES
 
 FILE = "objects.inv"
 HEAD = 4  # lines before what is compressed

@@ -8,18 +8,17 @@ as in Python's own documentation: reference.html#memoryview.cast.
 """
 
 import json
-import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from book.references import NAME, OF_NAMES
+
 logger = logging.getLogger(__name__)
 
 LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
-NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*(?=\(|$)")  # with parameters or without
-OF_NAMES = ("reference", "protocol")  # the pages whose headings are names
 
 
 def name_in(heading: nodes.title) -> str | None:

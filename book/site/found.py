@@ -98,5 +98,5 @@ def write(site: Path, site_url: str, names: list[str]) -> None:
 
 
 def setup(app):
-    app.config.html_favicon = str(Path(__file__).resolve().parent / "static" / "favicon.svg")
+    app.config.html_favicon = str(Path(__file__).resolve().parent.parent / "static" / "favicon.svg")
     app.connect("html-page-context", describe)

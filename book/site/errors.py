@@ -18,9 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.locale import get_translation
 
-from book import LANGUAGES, found, policy
+from book import LANGUAGES, policy
 from book.pages import TEMPLATES
 from book.search.records import ERROR, OF_ERRORS, flat
+from book.site import found
 
 _ = get_translation("sphinx")
 

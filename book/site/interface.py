@@ -6,22 +6,17 @@ import shutil
 from gettext import NullTranslations
 from pathlib import Path
 
-import yaml
 from sphinx.locale import get_translation, get_translator, translators
 
 from book import LANGUAGES, archive
+from book.wording import words_of
 
-BOOK = Path(__file__).resolve().parent
+BOOK = Path(__file__).resolve().parent.parent
 TEXT = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")')  # in a script
 SCRIPTS = re.compile(r'src="[^"]*?([\w.-]+\.js)[?"]')
 HARD_CODED = re.compile(r'\b(aria-label|title|placeholder|alt)="([^"]*)"')
 
 _ = get_translation("sphinx")
-
-
-def words_of(language: str) -> dict[str, str]:
-    """Return {English: translation} for what Sphinx and its themes leave in English, or say badly."""
-    return yaml.safe_load((BOOK / "words" / f"{language}.yml").read_text("utf-8"))
 
 
 class Words(NullTranslations):

@@ -8,7 +8,7 @@ import json
 
 from book import LANGUAGES
 from book.course import Lesson
-from book.found import description
+from book.site.found import description
 
 INDEX = "index.html"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of text and pictures

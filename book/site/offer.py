@@ -6,8 +6,8 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from book.course import Start
 from book.paper import made
+from book.site.lessons import Start
 
 _ = get_translation("sphinx")
 

@@ -1,0 +1,59 @@
+"""Pages lead to where an edition is kept on a device, and say how it is installed (book/offline)."""
+
+import json
+from pathlib import Path
+
+from sphinx.locale import get_translation
+
+from book.offline import MANIFEST, PAGE
+
+_ = get_translation("sphinx")
+
+
+def manifest(language: str) -> dict:
+    """Return the web app manifest of an edition (W3C); it is built in that language."""
+    return {
+        "name": _("memoryview by example"),
+        "short_name": "memoryview",
+        "lang": language,
+        "start_url": "index.html",
+        "scope": "../",
+        "id": f"../?{language}",  # three editions, three apps
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#176b87",
+        "icons": [{"src": "_static/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+
+
+def add_to_page(app, pagename, templatename, context, doctree):
+    """Lead to the page where an edition is kept, from the menu in which the notebooks are."""
+    if pagename in (
+        PAGE,
+        app.config.root_doc,
+    ):  # browsers fetch it at once: other pages stay as light as they are
+        tags = context.get("metatags", "")
+        context["metatags"] = f'{tags}\n<link rel="manifest" href="{MANIFEST}">'
+    for group in context.get("header_buttons", []):
+        if group["label"] == "download-buttons":
+            button = {
+                "type": "link",
+                "url": context["pathto"](PAGE),
+                "text": _("Offline use"),
+                "tooltip": _("Keep an edition on this device"),
+                "icon": "fas fa-download",
+                "label": "offline-button",
+            }
+            group["buttons"].append(button)
+
+
+def write_manifest(app, exception):
+    if exception is None and app.builder.format == "html":
+        text = json.dumps(manifest(app.config.language), ensure_ascii=False, indent=1)
+        (Path(app.outdir) / MANIFEST).write_text(text + "\n", "utf-8")
+
+
+def setup(app):
+    app.config.html_additional_pages[PAGE] = f"{PAGE}.html"
+    app.connect("html-page-context", add_to_page, priority=910)  # once the theme has made its menu
+    app.connect("build-finished", write_manifest)
