@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bufferscope.judging import Verdict
 from bufferscope.notebook import judge_notebook
+from bufferscope.verdict import Verdict
 from bufferscope.words import say
 
 WORDS = {

@@ -1,7 +1,9 @@
-"""The words of the pictures, in three languages."""
+"""What a picture says of a memory and of its buffers, however it is drawn."""
 
-from bufferscope.values import byte_order, is_native
-from bufferscope.words import language, say
+from bufferscope.figures import in_bytes, number
+from bufferscope.scene import Absent, Lane, Memory
+from bufferscope.values import byte_order, is_native, printable
+from bufferscope.words import say
 
 WORDS = {
     "title": {
@@ -51,27 +53,6 @@ WORDS = {
 }
 
 
-def number(n: int) -> str:
-    """Return a number with its digits in groups from five digits on, as the language does."""
-    if abs(n) < 10_000:
-        return str(n)
-    return f"{n:,}".replace(",", {"en": ",", "tr": ".", "ru": "\u00a0"}[language()])
-
-
-def in_bytes(n: int) -> str:
-    """Return a number of bytes, with the word in the form that the number asks for."""
-    return f"{number(n)} {_unit(abs(n))}"
-
-
-def _unit(n: int) -> str:
-    if language() == "tr":
-        return "bayt"
-    if language() == "en":
-        return "byte" if n == 1 else "bytes"
-    few = n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14)
-    return "байта" if few else "байт"
-
-
 def word(key: str, **values: object) -> str:
     """Return a caption in the language in force."""
     return say(WORDS, key, **values)
@@ -83,3 +64,41 @@ def order(format: str) -> str:
     if ends in ("", "mixed"):
         return ends and word("mixed")
     return f"{ends}-endian" + (f" ({word('native')})" if is_native(format) else "")
+
+
+def heading(memory: Memory, k: int, n: int) -> list[str]:
+    """Return the parts of a memory's heading: whose it is, its size, its badges."""
+    size = in_bytes(memory.size)
+    if memory.size_before not in (None, memory.size):
+        size = f"{number(memory.size_before)} → {size}"
+    parts = [printable(memory.kind) or word("raw"), size]
+    if n > 1:
+        parts.append(word("memory", k=k, n=n))
+    left_out = memory.size - len(memory.bytes)
+    if left_out:
+        parts.append(word("cut", bytes=in_bytes(left_out)))
+    if memory.was:
+        parts.append(word("changed", bytes=in_bytes(len(memory.was))))
+    return parts
+
+
+def facts(lane: Lane) -> list[str]:
+    """Return what a lane says of its buffer: attributes by their names in code."""
+    buffer = lane.buffer
+    parts = [f"format {printable(buffer.format)!r}", f"shape {buffer.shape}"]
+    parts.append(f"strides {buffer.strides}")
+    if lane.whole.suboffsets:
+        parts.append(f"suboffsets {lane.whole.suboffsets}")
+    parts.append(word("offset", n=lane.offset))
+    if order(buffer.format):
+        parts.append(order(buffer.format))
+    if not buffer.length:
+        parts.append(word("empty"))
+    return parts
+
+
+def badges(lane: Lane | Absent) -> list[str]:
+    """Return the states of a buffer that a reader must not overlook."""
+    if isinstance(lane, Absent):
+        return [word(lane.state)]
+    return [word("read-only")] if lane.buffer.readonly else []

@@ -9,11 +9,11 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from .timing import format_size, format_time
-from .words import say
+from bufferscope.figures import format_size, format_time
+from bufferscope.words import say
 
 if TYPE_CHECKING:
-    from .timing import Measurement
+    from bufferscope.measurement import Measurement
 
 PAPER = "#fbfaf7"
 INK = "#22252a"

@@ -12,13 +12,13 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from . import charts
-from .colours import PAGES
-from .timing import format_size, format_time
-from .words import language
+from bufferscope import charts
+from bufferscope.colours import PAGES
+from bufferscope.figures import format_size, format_time
+from bufferscope.words import language
 
 if TYPE_CHECKING:
-    from .timing import Measurement
+    from bufferscope.measurement import Measurement
 
 WIDTH, HEIGHT = 302, 172  # of the whole, and of the space between the axes
 EDGE, RIGHT = 8, 20

@@ -6,6 +6,7 @@ bufferscope stays quick.
 
 from collections.abc import Callable
 
+from bufferscope.verdict import Verdict
 from bufferscope.words import say
 
 WORDS = {
@@ -26,47 +27,6 @@ WORDS = {
         "не вызывая саму функцию",
     },
 }
-
-
-class Verdict:
-    """What `check` found.
-
-    name    the exercise
-    passed  number of cases that passed
-    total   number of cases
-    solved  whether all did; also the truth value of the verdict
-    judged  False where the platform lacks what the exercise needs, so that nothing was judged
-    failed  the numbers of the cases that failed, counted from 0
-
-    It prints as a report in the language that was in force when it was made. The report holds no
-    addresses and no times, so it is the same whenever the same answer is judged.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        passed: int,
-        total: int,
-        report: str,
-        judged: bool = True,
-        failed: tuple[int, ...] = (),
-    ):
-        self.name = name
-        self.passed = passed
-        self.total = total
-        self.judged = judged
-        self.failed = failed
-        self._report = report
-
-    @property
-    def solved(self) -> bool:
-        return self.judged and self.passed == self.total
-
-    def __bool__(self) -> bool:
-        return self.solved
-
-    def __repr__(self) -> str:
-        return self._report
 
 
 def check(
@@ -103,10 +63,11 @@ def check(
     In a game every right answer counts, and every wrong one is corrected. A value that is left as
     `...` is not answered yet.
     """
-    from bufferscope.cases import games
+    from bufferscope import playing
+    from bufferscope.cases.games import GAMES
 
-    if isinstance(answer, dict) or name in games.GAMES:
-        return games.judge(answer, name)
+    if isinstance(answer, dict) or name in GAMES:
+        return playing.judge(answer, name, GAMES)
     if not callable(answer):
         raise TypeError(say(WORDS, "not-callable", type=type(answer).__name__))
     from bufferscope.cases import load

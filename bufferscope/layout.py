@@ -3,10 +3,8 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bufferscope.picture import Item, Lane, Memory
+from bufferscope.scene import Lane, Memory
 
 LEVELS = 8  # items drawn over one byte, one below the other, where they overlap
 
@@ -23,7 +21,7 @@ class Column:
 Row = list[Column]
 
 
-def per_row(memory: "Memory", most: int) -> int:
+def per_row(memory: Memory, most: int) -> int:
     """Return how many bytes to put in a row, about `most`: whole rows of a grid, or whole items.
 
     All bytes if they fit, else a number that readers of hex dumps expect.
@@ -46,7 +44,7 @@ def evenly(most: int) -> int:
     return next((n for n in (16, 8) if n <= most), 4)
 
 
-def per_strip(memory: "Memory", most: int) -> int:
+def per_strip(memory: Memory, most: int) -> int:
     """Return how many bytes to put in a strip, of which two can stand side by side: at most `most`.
 
     No item is divided that is not longer than a strip; and two strips are a row of a grid, or its
@@ -69,7 +67,7 @@ def per_strip(memory: "Memory", most: int) -> int:
     return whole[0]
 
 
-def rows(memory: "Memory", width: int, longest: int = sys.maxsize) -> list[Row]:
+def rows(memory: Memory, width: int, longest: int = sys.maxsize) -> list[Row]:
     """Return the columns of a memory in rows of `width` bytes.
 
     A cut of at most `longest` bytes between bytes of one row takes the room of two; else it is a
@@ -122,7 +120,13 @@ def main_row(found: Sequence[Row], start: int, stop: int) -> int:
     return drawn.index(max(drawn))
 
 
-def levels(lane: "Lane") -> tuple[dict[int, int], int]:
+def first_row(found: Sequence[Row], lane: Lane) -> int:
+    """Return the first row in which bytes of a lane are drawn; the number of rows if none is."""
+    drawn = (r for r, row in enumerate(found) if not is_cut(row) and columns_of(row, *lane.span))
+    return next(drawn, len(found))
+
+
+def levels(lane: Lane) -> tuple[dict[int, int], int]:
     """Return the level of each item, by offset, so that none hides another.
 
     Returns also how many items found no level.
@@ -140,11 +144,3 @@ def levels(lane: "Lane") -> tuple[dict[int, int], int]:
         ends[free] = item.offset + item.size
         level[item.offset] = free
     return level, hidden
-
-
-def number(item: "Item") -> str:
-    """Return the index of an item as it is written in its box; "first…last" of a shared place."""
-    first = ",".join(map(str, item.index)) or "()"
-    if item.index == item.last:
-        return first
-    return f"{first}…{','.join(map(str, item.last))}"

@@ -14,7 +14,7 @@ from typing import Any
 import bufferscope
 from bufferscope import judging
 from bufferscope.deadline import within
-from bufferscope.judging import Verdict
+from bufferscope.verdict import Verdict
 
 SKIPPED = {"claim", "nbval-ignore-output"}  # tags of cells that judge the book, and that measure
 CELL = 60.0  # seconds that a cell may take

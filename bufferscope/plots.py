@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
 
-from .charts import (
+from bufferscope.charts import (
     COLOURS,
     DARK,
     FAINT,
@@ -36,14 +36,14 @@ from .charts import (
     size_ticks,
     time_decades,
 )
-from .timing import format_size, format_time
+from bufferscope.figures import format_size, format_time
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
-    from .timing import Measurement
+    from bufferscope.measurement import Measurement
 
 STYLE = {
     # 4.2 inches are 302 points: on a phone of 320 pixels a point is nearly a pixel, and print of 12

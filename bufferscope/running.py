@@ -9,20 +9,13 @@ from functools import lru_cache
 from types import CodeType, TracebackType
 from typing import Any
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    LOCKED,
-    AtMost,
-    Case,
-    Drawn,
-    Each,
-    Exercise,
-)
+from bufferscope.ceilings import AtMost
 from bufferscope.deadline import Overtime, within
-from bufferscope.judging import Verdict
+from bufferscope.exercises import BY_REFERENCE, LOCKED, Case, Drawn, Each, Exercise
 from bufferscope.reprs import clean, short, where_they_part
 from bufferscope.sameness import mistyped, same
 from bufferscope.starters import Blank, is_raised_by_starter, is_starter
+from bufferscope.verdict import Verdict
 from bufferscope.watching import (
     Misdeed,
     Seen,

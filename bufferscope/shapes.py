@@ -4,10 +4,10 @@ import textwrap
 from collections.abc import Iterable
 from html import escape
 
-from bufferscope.text import printable
-from bufferscope.values import shorten
+from bufferscope.values import printable, shorten
 
 PRINT = 12  # the smallest print
+VALUE = 13  # the print of values
 LETTER = 0.61  # width of a letter of a monospaced font, as a part of its size
 
 

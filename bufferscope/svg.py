@@ -5,46 +5,42 @@ Lines and letters only, without ids, so that many fit on one page.
 
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
-from bufferscope import layout
-from bufferscope.captions import word
+from bufferscope.captions import badges, facts, heading, word
 from bufferscope.colours import FAMILIES, frame, still, style
-from bufferscope.panel import NARROW, Panel, Strip
+from bufferscope.panel import Panel, Strip
+from bufferscope.scene import Absent, Item, Lane, Memory, Scene
 from bufferscope.shapes import PRINT, clean, text, wrapped
-from bufferscope.text import badges, facts, heading, printable
-from bufferscope.values import shorten
+from bufferscope.strips import NARROW
+from bufferscope.values import printable, shorten
 from bufferscope.words import language
-
-if TYPE_CHECKING:
-    from bufferscope.picture import Item, Lane, Memory, Picture
 
 SAID = 16  # items of a buffer that the description reads out
 PAD = 10
 HEAD = 13  # the print of headings
 
 
-def title(picture: "Picture") -> str:
+def title(scene: Scene) -> str:
     """Return the name of a picture, for those who do not see it."""
-    names = list(dict.fromkeys(printable(lane.name) for lane in picture.lanes))
+    names = list(dict.fromkeys(printable(lane.name) for lane in scene.buffers))
     return word("title", names=", ".join(names))
 
 
-def description(picture: "Picture") -> str:
+def description(scene: Scene) -> str:
     """Return the picture in sentences: each memory, each buffer, the items at its beginning."""
-    n = len(picture.memories)
+    n = len(scene.memories)
     said = [word("apart", n=n)] if n > 1 else []
-    for k, memory in enumerate(picture.memories, 1):
+    for k, memory in enumerate(scene.memories, 1):
         said += [f"{part}." for part in _head(memory, k, n)]
         for lane in memory.lanes:
             said.append(f"{printable(lane.label)}: {', '.join(facts(lane) + badges(lane))}.")
             said += _items(lane, memory)
         said += [f"{line}." for line in _sums(memory)]
-    said += [f"{printable(lane.label)}: {', '.join(badges(lane))}." for lane in picture.absent]
+    said += [f"{printable(lane.label)}: {', '.join(badges(lane))}." for lane in scene.absent]
     return " ".join(said)
 
 
-def _head(memory: "Memory", k: int, n: int) -> list[str]:
+def _head(memory: Memory, k: int, n: int) -> list[str]:
     """Return what stands over a memory: whose it is, and who lies in it."""
     parts = heading(memory, k, n) + ([word("read-only")] if memory.readonly else [])
     names = list(dict.fromkeys(printable(lane.label) for lane in memory.lanes))
@@ -56,21 +52,21 @@ def _head(memory: "Memory", k: int, n: int) -> list[str]:
     return lines
 
 
-def _sums(memory: "Memory") -> list[str]:
+def _sums(memory: Memory) -> list[str]:
     """Return the sums that lead to marked items."""
-    return [printable(lane.sum(), 200) for lane in memory.lanes if lane.marked is not None]
+    return [printable(lane.sum, 200) for lane in memory.lanes if lane.sum is not None]
 
 
-def _items(lane: "Lane", memory: "Memory") -> list[str]:
+def _items(lane: Lane, memory: Memory) -> list[str]:
     """Return the sentence that reads out a lane, its first items; none where there are no items."""
     items = [_said(item) for item in sorted(lane.items, key=lambda item: item.number)]
     cut = len(items) > SAID or memory.size > len(memory.bytes)
     return ["; ".join(items[:SAID]) + ("; …" if cut else "") + "."] if items else []
 
 
-def _said(item: "Item") -> str:
+def _said(item: Item) -> str:
     value = item.value if item.was is None else f"{item.was} → {item.value}"
-    return word("at", item=f"[{layout.number(item)}] {shorten(value, 24)}", n=item.offset)
+    return word("at", item=f"[{item.label}] {shorten(value, 24)}", n=item.offset)
 
 
 def _letter(k: int, n: int) -> str:
@@ -81,22 +77,22 @@ def _letter(k: int, n: int) -> str:
 # HTML
 
 
-def for_notebook(picture: "Picture") -> str:
+def for_notebook(scene: Scene) -> str:
     """Return the picture as HTML that takes the width that there is."""
-    n = len(picture.memories)
-    blocks = [_block(memory, k, n) for k, memory in enumerate(picture.memories, 1)]
-    if picture.absent:
-        rows = "".join(map(_facts, picture.absent))
+    n = len(scene.memories)
+    blocks = [_block(memory, k, n) for k, memory in enumerate(scene.memories, 1)]
+    if scene.absent:
+        rows = "".join(map(_facts, scene.absent))
         blocks.append(f'<div class="mem gone">{rows}</div>')
     return (
         f'<div class="bufferscope" role="group" lang="{language()}"'
-        f' aria-label="{clean(title(picture))}">'
+        f' aria-label="{clean(title(scene))}">'
         + f"\n<style>{style(n, page=True)}</style>\n"
         + "\n".join([*blocks, "</div>"])  # lines: notebooks are compared by line
     )
 
 
-def _block(memory: "Memory", k: int, n: int) -> str:
+def _block(memory: Memory, k: int, n: int) -> str:
     """Return one memory: its heading, its strips, and the facts of its lanes."""
     panel = Panel(memory, k - 1)
     lines = panel.lines()
@@ -130,8 +126,9 @@ def _block(memory: "Memory", k: int, n: int) -> str:
     return "\n".join(parts)
 
 
-def _facts(lane: "Lane") -> str:
-    parts = facts(lane) + [f"[{badge}]" for badge in badges(lane)]
+def _facts(lane: Lane | Absent) -> str:
+    known = [] if isinstance(lane, Absent) else facts(lane)
+    parts = known + [f"[{badge}]" for badge in badges(lane)]
     said = " · ".join(part.replace(" ", "\u00a0") for part in map(clean, parts))
     return f"<div><b>{clean(lane.label)}</b> {said}</div>"
 
@@ -152,10 +149,10 @@ def _svg(strip: Strip) -> str:
 # One SVG
 
 
-def document(picture: "Picture") -> str:
+def document(scene: Scene) -> str:
     """Return the picture as an SVG document that stands alone, light, two strips wide."""
-    n = len(picture.memories)
-    panels = [Panel(memory, k) for k, memory in enumerate(picture.memories)]
+    n = len(scene.memories)
+    panels = [Panel(memory, k) for k, memory in enumerate(scene.memories)]
     drawn = [panel.lines() for panel in panels]
     across = max(
         [1, *(len(line) for lines in drawn for line in lines if not isinstance(line, str))]
@@ -167,13 +164,13 @@ def document(picture: "Picture") -> str:
         block, height = _sheet(panel, lines, k, n, inner)
         parts += _framed(block, y, inner, height, panel.family, _letter(k, n))
         y += height + PAD
-    for lane in picture.absent:
+    for lane in scene.absent:
         line = " ".join([printable(lane.label), *(f"[{badge}]" for badge in badges(lane))])
         block, height = _written([line], 0, inner, HEAD, "ink b")
         parts += _framed(block, y, inner, height + PAD, None)
         y += height + 2 * PAD
     width = inner + 4 * PAD
-    name, said = clean(title(picture)), escape(description(picture))
+    name, said = clean(title(scene)), escape(description(scene))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="bufferscope" role="img"'
         f' lang="{language()}" aria-label="{name}" viewBox="0 0 {width} {y}"'

@@ -1,74 +1,26 @@
 """The picture in letters, for terminals."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from bufferscope import layout
-from bufferscope.captions import in_bytes, number, order, word
-from bufferscope.values import letter, shorten
-
-if TYPE_CHECKING:
-    from bufferscope.picture import Lane, Memory, Picture
+from bufferscope.captions import badges, facts, heading, word
+from bufferscope.figures import in_bytes, number
+from bufferscope.scene import Item, Lane, Memory, Scene
+from bufferscope.values import letter, printable, shorten
 
 WIDTH = 80
 
 
-def printable(words: str, most: int = 60) -> str:
-    """Return words with what can't be printed replaced, and cut to `most` characters."""
-    clean = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in words)
-    return clean if len(clean) <= most else clean[: most - 1] + "…"
-
-
-def heading(memory: "Memory", k: int, n: int) -> list[str]:
-    """Return the parts of a memory's heading: whose it is, its size, its badges."""
-    size = in_bytes(memory.size)
-    if memory.size_before not in (None, memory.size):
-        size = f"{number(memory.size_before)} → {size}"
-    parts = [printable(memory.kind) or word("raw"), size]
-    if n > 1:
-        parts.append(word("memory", k=k, n=n))
-    left_out = memory.size - len(memory.bytes)
-    if left_out:
-        parts.append(word("cut", bytes=in_bytes(left_out)))
-    if memory.was:
-        parts.append(word("changed", bytes=in_bytes(len(memory.was))))
-    return parts
-
-
-def facts(lane: "Lane") -> list[str]:
-    """Return what a lane says of its buffer: attributes by their names in code."""
-    if lane.state:
-        return []
-    buffer = lane.buffer
-    parts = [f"format {printable(buffer.format)!r}", f"shape {buffer.shape}"]
-    parts.append(f"strides {buffer.strides}")
-    if lane.whole.suboffsets:
-        parts.append(f"suboffsets {lane.whole.suboffsets}")
-    parts.append(word("offset", n=lane.offset))
-    if order(buffer.format):
-        parts.append(order(buffer.format))
-    if not buffer.length:
-        parts.append(word("empty"))
-    return parts
-
-
-def badges(lane: "Lane") -> list[str]:
-    """Return the states of a buffer that a reader must not overlook."""
-    if lane.state:
-        return [word(lane.state)]
-    return [word("read-only")] if lane.buffer.readonly else []
-
-
-def drawing(picture: "Picture") -> str:
+def drawing(scene: Scene) -> str:
     """Return the whole picture as lines of text."""
-    n = len(picture.memories)
-    blocks = [_memory(memory, k, n) for k, memory in enumerate(picture.memories, 1)]
-    if picture.absent:
-        blocks.append([f"{printable(x.label)}  [{'] ['.join(badges(x))}]" for x in picture.absent])
+    n = len(scene.memories)
+    blocks = [_memory(memory, k, n) for k, memory in enumerate(scene.memories, 1)]
+    if scene.absent:
+        blocks.append([f"{printable(x.label)}  [{'] ['.join(badges(x))}]" for x in scene.absent])
     return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
 
 
-def _memory(memory: "Memory", k: int, n: int) -> list[str]:
+def _memory(memory: Memory, k: int, n: int) -> list[str]:
     badge = f"  [{word('read-only')}]" if memory.readonly else ""
     lines = [" · ".join(heading(memory, k, n)) + badge]
     names = [printable(lane.label, 16) for lane in memory.lanes]
@@ -96,28 +48,28 @@ def _memory(memory: "Memory", k: int, n: int) -> list[str]:
             if place not in introduced:
                 introduced.add(place)
                 lines += _introduction(lane)
-            lines += _lane(lane, names[place].ljust(gutter), found, r, starts, cell)
+            lines += _lane(lane, names[place].ljust(gutter), found, r, starts)
     for place, lane in enumerate(memory.lanes):
         if place not in introduced:
             lines += _introduction(lane)
     return lines
 
 
-def _introduction(lane: "Lane") -> list[str]:
+def _introduction(lane: Lane) -> list[str]:
     badge = "".join(f"  [{b}]" for b in badges(lane))
     lines = [f"{printable(lane.label)}: {' · '.join(facts(lane))}{badge}"]
-    if lane.marked is not None:
-        lines.append(printable(lane.sum(), 200))
+    if lane.sum is not None:
+        lines.append(printable(lane.sum, 200))
     return lines
 
 
-def _cell(memory: "Memory") -> int:
+def _cell(memory: Memory) -> int:
     """Return how many letters a byte takes, 4 to 14: enough for offsets, numbers and values."""
     need = max([4, *(len(str(stop)) + 1 for _, stop in memory.windows)])
     for lane in memory.lanes:
         for item in lane.items:
             value = len(item.value) + (item.was is not None)  # one more for the asterisk
-            longest = max(value, len(f"[{layout.number(item)}]"))
+            longest = max(value, len(f"[{item.label}]"))
             need = max(need, -(-(longest + 1) // max(item.size, 1)))
     return min(need, 14)
 
@@ -145,65 +97,66 @@ def _place(
     return line
 
 
-def _byte(memory: "Memory", column: layout.Column) -> str:
+def _byte(memory: Memory, column: layout.Column) -> str:
     byte = memory.bytes[column.start]
     return "··" if byte is None else f"{byte:02x}"
 
 
-def _letter(memory: "Memory", column: layout.Column) -> str:
+def _letter(memory: Memory, column: layout.Column) -> str:
     byte = memory.bytes[column.start]
     return "" if byte is None else letter(byte)
 
 
-def _was(memory: "Memory", column: layout.Column) -> str:
+def _was(memory: Memory, column: layout.Column) -> str:
     if column.start not in memory.was:
         return ""
     before = memory.was[column.start]
     return "+" if before is None else f"<{before:02x}"
 
 
-def _lane(
-    lane: "Lane", name: str, found: list[layout.Row], r: int, starts: list[int], cell: int
-) -> list[str]:
+def _lane(lane: Lane, name: str, found: list[layout.Row], r: int, starts: list[int]) -> list[str]:
     """Return two lines for each level of a lane: the indices in brackets, and the values."""
     row = found[r]
     level, hidden = layout.levels(lane)
-    lines: list[str] = []
-    covered = [False] * len(row)
-    depth = max((level[i.offset] for i in lane.items if i.offset in level), default=0) + 1
-    boxes = [[" "] * starts[-1] for _ in range(2 * depth)]
+    lines = [[" "] * starts[-1] for _ in range(2 * max(level.values(), default=0) + 2)]
+    covered: set[int] = set()
     for item in lane.items:
-        places = layout.columns_of(row, item.offset, item.offset + item.size)
+        places = layout.columns_of(row, item.offset, item.end)
         if not places or item.offset not in level:
             continue
-        for k in places:
-            covered[k] = True
-        left, right = starts[places[0]], starts[places[-1] + 1] - 1
-        label = f"[{layout.number(item)}]"
-        if item.offset == lane.marked:
-            label = f"▸{layout.number(item)}◂"
+        covered.update(places)
+        room = starts[places[0]], starts[places[-1] + 1] - 1
         top = 2 * level[item.offset]
-        _write(boxes[top], left, right, label)
-        if layout.main_row(found, item.offset, item.offset + item.size) == r:
-            value = item.value
-            if item.was is not None and len(item.was) + len(value) + 1 <= right - left:
-                value = f"{item.was}→{value}"
-            elif item.was is not None:
-                value = "*" + value
-            _write(boxes[top + 1], left, right, value)
-        else:
-            _write(boxes[top + 1], left, right, "…")
+        marks = "▸◂" if item.offset == lane.marked else "[]"
+        _write(lines[top], *room, item.label.join(marks))
+        here = layout.main_row(found, item.offset, item.end) == r
+        _write(lines[top + 1], *room, _value(item, room[1] - room[0]) if here else "…")
+    _hatch(lines[0], lane, row, starts, covered)
+    margin = " " * len(name)
+    written = [margin + "".join(line) for line in lines]
+    written[0] = name + written[0][len(name) :]
+    if hidden and r == layout.first_row(found, lane):
+        written.append(margin + word("more", n=number(hidden)))
+    return written
+
+
+def _value(item: Item, room: int) -> str:
+    """Return an item's value, and what it was before, if there is room for both."""
+    if item.was is None:
+        return item.value
+    both = f"{item.was}→{item.value}"
+    return both if len(both) <= room else f"*{item.value}"
+
+
+def _hatch(
+    line: list[str], lane: Lane, row: layout.Row, starts: list[int], covered: set[int]
+) -> None:
+    """Hatch the columns inside a lane that none of its items covers."""
     for k, column in enumerate(row):
         inside = lane.span[0] <= column.start and column.stop <= lane.span[1]
-        if inside and not covered[k]:
-            right = starts[k + 1] - 1
-            for x in range(starts[k], right):
-                boxes[0][x] = "⋯" if column.cut else "╱"
-    for k, box in enumerate(boxes):
-        lines.append((name if k == 0 else " " * len(name)) + "".join(box))
-    if hidden and r == 0:
-        lines.append(" " * len(name) + word("more", n=number(hidden)))
-    return lines
+        if inside and k not in covered:
+            room = slice(starts[k], starts[k + 1] - 1)
+            line[room] = ("⋯" if column.cut else "╱") * (room.stop - room.start)
 
 
 def _write(box: list[str], left: int, right: int, words: str) -> None:

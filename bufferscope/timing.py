@@ -1,55 +1,29 @@
 """Timing that a reader may believe: candidates measured side by side over a range of sizes."""
 
-from __future__ import annotations
-
 import gc
 import math
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import count, repeat
 from operator import index
 from pathlib import Path
-from statistics import linear_regression, median, median_low
+from statistics import median, median_low
 from time import perf_counter_ns
-from typing import TYPE_CHECKING
 
-from .words import say
+from bufferscope.measurement import Measurement, Timing, checked_choice
 
 try:
     import resource
 except ImportError:  # Windows and Pyodide do not tell of pre-emption and page faults
     resource = None
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from .drawing import Drawing
-
 UNITS = ("bytes", "items")
-STATISTICS = ("minimum", "median")
 
 _SECOND = 1_000_000_000
 _SHORTEST_BATCH = 200_000
 _FEW_ROUNDS = 7
-
-_WORDS = {
-    "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
-    "minimum": {"en": "minimum", "tr": "en kısa", "ru": "минимум"},
-    "median": {"en": "median", "tr": "ortanca", "ru": "медиана"},
-    "faults": {"en": "page faults", "tr": "sayfa hatası", "ru": "отказы страниц"},
-    "empty": {
-        "en": "an empty call: {time}",
-        "tr": "boş çağrı: {time}",
-        "ru": "пустой вызов: {time}",
-    },
-    "bytes": {"en": "B KiB MiB GiB TiB", "tr": "bayt KiB MiB GiB TiB", "ru": "Б КиБ МиБ ГиБ ТиБ"},
-    "times": {"en": "ns µs ms s", "tr": "ns µs ms s", "ru": "нс мкс мс с"},
-    "point": {"en": ".", "tr": ",", "ru": ","},
-    "group": {"en": ",", "tr": ".", "ru": "\N{NO-BREAK SPACE}"},
-}
 
 Prepare = Callable[[int], Callable[[], object]]
 
@@ -88,7 +62,7 @@ def measure(
         raise ValueError(f"seconds must be a positive number, not {seconds!r}")
     if not isinstance(rounds, int) or rounds < 1:
         raise ValueError(f"rounds must be a positive integer, not {rounds!r}")
-    _checked_choice("unit", unit, UNITS)
+    checked_choice("unit", unit, UNITS)
 
     end = perf_counter_ns() + int(seconds * _SECOND)
     resolution = clock_resolution()
@@ -120,154 +94,6 @@ def measure(
         resolution=resolution,
         empty=empty,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What one call took, in nanoseconds, and what that rests on."""
-
-    minimum: float
-    """The best batch: what the machine is capable of."""
-    median: float
-    """The batch in the middle: what is typical."""
-    calls: int
-    """Calls in a batch."""
-    batches: Mapping[int, float] = field(repr=False)
-    """Nanoseconds per call in each batch that was kept, by its round."""
-    preempted: int | None
-    """Batches during which the kernel pre-empted the thread; None where the platform is silent."""
-    faults: float | None
-    """Page faults per call, the median; None where the platform is silent."""
-
-
-@dataclass(frozen=True, repr=False, eq=False)
-class Measurement:
-    """What `measure` found: times, the machine they hold for, and what follows from them.
-
-    `result["view", 1024]` is the `Timing` of a candidate at a size; `names` are in the order
-    given, `sizes` ascend. `resolution` is the clock's, in nanoseconds, and `empty` the `Timing`
-    of a call that does nothing, which is part of every figure. Printed, it is a table.
-    """
-
-    names: tuple[str, ...]
-    sizes: tuple[int, ...]
-    timings: Mapping[tuple[str, int], Timing] = field(repr=False)
-    unit: str
-    python: str
-    machine: str
-    resolution: int
-    empty: Timing
-
-    def __getitem__(self, name_and_size: tuple[str, int]) -> Timing:
-        if not isinstance(name_and_size, tuple) or len(name_and_size) != 2:
-            raise TypeError(f"write result[name, size], not result[{name_and_size!r}]")
-        name, size = name_and_size
-        self._check_name(name)
-        if size not in self.sizes:
-            raise ValueError(f"size {size!r} was not measured: there are {_listed(self.sizes)}")
-        return self.timings[name, size]
-
-    def times(self, name: str, statistic: str = "minimum") -> list[float]:
-        """Return the nanoseconds per call of a candidate, one for each of `sizes`.
-
-        `statistic` is "minimum" or "median".
-        """
-        _checked_choice("statistic", statistic, STATISTICS)
-        self._check_name(name)
-        return [getattr(self.timings[name, size], statistic) for size in self.sizes]
-
-    def ratio(self, a: str, b: str, size: int | None = None) -> float:
-        """Return how many times as long as `b` a call of `a` takes, at the largest size or `size`.
-
-        It is the median of the ratios round by round: what slows the machine down for a while
-        slows both candidates of a round. So it is steadier than the ratio of two minima.
-        Raises ValueError for a name or a size that was not measured.
-        """
-        size = self.sizes[-1] if size is None else size
-        above, below = self[a, size], self[b, size]
-        both = above.batches.keys() & below.batches.keys()
-        if not both:  # one was pre-empted in every round in which the other was not
-            return above.median / below.median
-        return median(above.batches[turn] / below.batches[turn] for turn in both)
-
-    def slope(
-        self,
-        name: str,
-        smallest: int | None = None,
-        largest: int | None = None,
-        statistic: str = "minimum",
-    ) -> float:
-        """Return the exponent k of time ~ size**k: the slope of the line fitted in log-log.
-
-        0 says that time does not depend on the size, 1 that it grows in proportion, 2 that it
-        grows with the square. The line is fitted by least squares to the sizes from `smallest` to
-        `largest`, both included; left out, all sizes count.
-        Raises ValueError for an unknown name, or where fewer than two sizes are left.
-        """
-        low = self.sizes[0] if smallest is None else smallest
-        high = self.sizes[-1] if largest is None else largest
-        points = [
-            (math.log(size), math.log(time))
-            for size, time in zip(self.sizes, self.times(name, statistic), strict=True)
-            if low <= size <= high
-        ]
-        if len(points) < 2:
-            raise ValueError(
-                f"a slope needs two sizes or more, and {len(points)} of those measured "
-                f"({_listed(self.sizes)}) lie between {low} and {high}"
-            )
-        return linear_regression(*zip(*points, strict=True)).slope
-
-    def crossover(self, a: str, b: str) -> float:
-        """Return the size from which on a call of `a` takes less time than one of `b`.
-
-        It is interpolated in log-log between the last size measured at which `a` does not win
-        and the next one. If `a` wins at every size, it is the smallest size: the true crossover
-        lies there or below. If `a` does not win at the largest size, it is `math.inf`, so that
-        a comparison such as `result.crossover("view", "bytes") < 4096` is false.
-        """
-        leads = [math.log(self.ratio(a, b, size)) for size in self.sizes]
-        if leads[-1] >= 0:
-            return math.inf
-        behind = [place for place, lead in enumerate(leads) if lead >= 0]
-        if not behind:
-            return float(self.sizes[0])
-        last = behind[-1]
-        way = leads[last] / (leads[last] - leads[last + 1])
-        return self.sizes[last] * (self.sizes[last + 1] / self.sizes[last]) ** way
-
-    def plot(
-        self, ax: Axes | None = None, words: Mapping[str, str] | None = None, scale: str = "log"
-    ) -> Axes | Drawing:
-        """Draw time per call against size and return the matplotlib Axes.
-
-        Minimum and median are both drawn. Without `ax` a new figure is made; in a notebook it
-        shows as SVG. `scale` is "log" or "linear", for both axes. Over a single size the
-        candidates are compared on one axis of time.
-
-        Where matplotlib is missing, a `Drawing` is returned: the same plot, which a notebook
-        shows, and whose `svg()` is a file's text. It has no axes to change.
-
-        `words` are the labels in the reader's language: "title", "size", "time", "minimum",
-        "median", and one for each candidate under its name. What is missing is said in the
-        language in force; keys that the plot does not need do no harm.
-        """
-        try:
-            from .plots import draw
-        except ModuleNotFoundError as error:
-            if error.name != "matplotlib":
-                raise
-            from .drawing import Drawing
-
-            return Drawing(self, words, scale)
-        return draw(self, ax, words, scale)
-
-    def __repr__(self) -> str:
-        return _table(self)
-
-    def _check_name(self, name: str) -> None:
-        if name not in self.names:
-            raise ValueError(f"no candidate {name!r}: there are {_listed(self.names)}")
 
 
 # The arguments
@@ -308,16 +134,6 @@ def _checked_sizes(sizes: Iterable[int]) -> tuple[int, ...]:
         if size <= 0:
             raise ValueError(f"a size must be positive, not {size!r}")
     return tuple(sorted({index(size) for size in given}))
-
-
-def _checked_choice(what: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        known = " or ".join(f'"{choice}"' for choice in choices)
-        raise ValueError(f"{what} must be {known}, not {value!r}")
-
-
-def _listed(values: tuple[object, ...]) -> str:
-    return ", ".join(map(repr, values))
 
 
 # The candidates' own errors
@@ -513,71 +329,3 @@ def _machine() -> str:
         processor = processor.replace(noise, "")
     processor = " ".join(processor.split())
     return f"{described}, {os.cpu_count() or 1} × {processor}" if processor else described
-
-
-# Figures in the reader's language
-
-
-def format_size(size: float, unit: str = "bytes") -> str:
-    """Return a size as people write it: 64 KiB for bytes, 62,500 for items."""
-    if unit == "items":
-        digits = f"{size:,.0f}" if size >= 10_000 else f"{size:.0f}"
-        return digits.replace(",", say(_WORDS, "group"))
-    names = say(_WORDS, "bytes").split()
-    power = min(len(names) - 1, max(0, int(math.log2(max(1, size))) // 10))
-    return _with_unit(f"{size / 1024**power:.4g}", names[power])
-
-
-def format_time(nanoseconds: float) -> str:
-    """Return a time to three digits, in ns, µs, ms or s."""
-    names = say(_WORDS, "times").split()
-    power = 0
-    while nanoseconds >= 999.5 and power < len(names) - 1:
-        nanoseconds /= 1000
-        power += 1
-    digits = f"{nanoseconds:.3g}" if nanoseconds < 999.5 else f"{nanoseconds:.0f}"
-    return _with_unit(digits, names[power])
-
-
-def _with_unit(digits: str, unit: str) -> str:
-    return f"{digits.replace('.', say(_WORDS, 'point'))}\N{NO-BREAK SPACE}{unit}"
-
-
-def _table(result: Measurement) -> str:
-    """Return the numbers as a table for a terminal: a block of columns for each candidate."""
-    columns = [[say(_WORDS, "size"), *(format_size(size, result.unit) for size in result.sizes)]]
-    heads = [""]
-    for name in result.names:
-        rows = [result[name, size] for size in result.sizes]
-        block = [
-            [say(_WORDS, "minimum"), *(format_time(row.minimum) for row in rows)],
-            [say(_WORDS, "median"), *(format_time(row.median) for row in rows)],
-        ]
-        if any((row.faults or 0) >= 0.5 for row in rows):
-            block.append([say(_WORDS, "faults"), *(f"{row.faults or 0:.0f}" for row in rows)])
-        columns += block
-        heads += [name, *[""] * (len(block) - 1)]
-    return "\n".join(
-        [
-            f"{result.python}, {result.machine}",
-            say(_WORDS, "empty", time=format_time(result.empty.minimum)),
-            *_aligned(heads, columns),
-        ]
-    )
-
-
-def _aligned(heads: list[str], columns: list[list[str]]) -> list[str]:
-    """Return the lines of a table: columns flush right, each head above the columns it spans."""
-    widths = [max(map(len, column)) for column in columns]
-    starts = [place for place, head in enumerate(heads) if head]
-    for start, end in zip(starts, [*starts[1:], len(heads)], strict=True):
-        spare = sum(widths[start:end]) + 2 * (end - start - 1)
-        widths[start] += max(0, len(heads[start]) - spare)
-    head = " " * widths[0]
-    for start, end in zip(starts, [*starts[1:], len(heads)], strict=True):
-        head += "  " + heads[start].rjust(sum(widths[start:end]) + 2 * (end - start - 1))
-    rows = [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in zip(*columns, strict=True)
-    ]
-    return [head, *rows]

@@ -123,6 +123,12 @@ def letter(byte: int) -> str:
     return chr(byte) if is_letter(byte) else "."
 
 
+def printable(words: str, most: int = 60) -> str:
+    """Return words with what can't be printed replaced, and cut to `most` characters."""
+    clean = "".join(c if c.isprintable() or c == "\u00a0" else "\ufffd" for c in words)
+    return clean if len(clean) <= most else clean[: most - 1] + "…"
+
+
 def shorten(text: str, room: int) -> str:
     """Return a value cut to `room` characters; a rounded number begins with ≈."""
     if len(text) <= room:

@@ -176,8 +176,8 @@ def _first_held(seen: list[object]) -> str:
 @cache
 def _judges() -> list[ModuleType]:
     """Return the modules that judge, which the answer could reach."""
-    names = "cases deadline judging reprs running sameness starters watching".split()
-    return [sys.modules[f"bufferscope.{name}"] for name in names]
+    names = "ceilings deadline exercises judging reprs running sameness starters verdict watching"
+    return [sys.modules[f"bufferscope.{name}"] for name in names.split()]
 
 
 @contextmanager

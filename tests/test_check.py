@@ -23,18 +23,9 @@ import pytest
 from book import LANGUAGES
 from book.notebooks import path_of, read, stems
 from bufferscope import check, language
-from bufferscope.cases import (
-    LESSONS,
-    AtMost,
-    Each,
-    MemoryAtMost,
-    exercise,
-    games,
-    kept,
-    load,
-    peak,
-    zoo,
-)
+from bufferscope.cases import LESSONS, games, load, zoo
+from bufferscope.ceilings import AtMost, MemoryAtMost, kept, peak
+from bufferscope.exercises import Each, exercise
 from bufferscope.judging import best
 from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
@@ -873,7 +864,7 @@ def test_peak_counts_what_is_allocated():
 
 
 def test_exercise_that_needs_what_is_not_there(monkeypatch):
-    from bufferscope.cases import Need
+    from bufferscope.exercises import Need
 
     needs = Need(lambda: False, en="a sonic screwdriver", tr="sonik tornavida", ru="отвёртка")
     monkeypatch.setitem(EXERCISES, "row", EXERCISES["row"])

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bufferscope import charts, drawing, language
-from bufferscope.timing import Measurement, Timing
+from bufferscope.measurement import Measurement, Timing
 from bufferscope.words import LANGUAGES
 
 pytestmark = pytest.mark.once

@@ -21,7 +21,7 @@ import pytest
 
 import bufferscope
 from bufferscope import charts, language, measure, timing
-from bufferscope.timing import format_size, format_time
+from bufferscope.figures import format_size, format_time
 
 KIB, MIB = 1 << 10, 1 << 20
 DARK_PAGE = "#14181e"  # the theme's background, and below its colours of words

@@ -14,8 +14,8 @@ from book.execution import needs
 from book.notebooks import lesson_stems, path_of, read, stems, tags
 from bufferscope import language
 from bufferscope.__main__ import main
-from bufferscope.judging import Verdict
 from bufferscope.notebook import judge_notebook
+from bufferscope.verdict import Verdict
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = "from bufferscope import check"

@@ -16,8 +16,9 @@ from typing import Any
 
 from book.classroom import fence
 from bufferscope import judging
-from bufferscope.cases import Case, Drawn, Each, Exercise, games, load
+from bufferscope.cases import games, load
 from bufferscope.deadline import within
+from bufferscope.exercises import Case, Drawn, Each, Exercise
 from bufferscope.running import judge
 
 

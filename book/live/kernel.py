@@ -144,7 +144,7 @@ def figures(value: object):
 
 def judged(value: object) -> dict[str, str]:
     """Return {"verdict": "solved" or "unsolved"} for what `check` returns, and nothing for any other value."""
-    from bufferscope.judging import Verdict
+    from bufferscope.verdict import Verdict
 
     if not isinstance(value, Verdict):
         return {}
@@ -297,23 +297,11 @@ def start(language: str, no_input: str) -> str:
     sys.modules["figures_of_cells"] = backend = types.ModuleType("figures_of_cells")
     backend.__getattr__ = figures_of_cells
     import bufferscope
-    from bufferscope.timing import Measurement
+    from bufferscope import measurement
 
     bufferscope.language(language)
-    Measurement.plot = noted(Measurement.plot)
+    measurement.listeners.append(drawings.append)  # shown where their cell ends, as figures are
     return ".".join(map(str, sys.version_info[:3]))
-
-
-def noted(plot):
-    """Let a plot that bufferscope drew without matplotlib be shown where its cell ends, as figures are."""
-
-    def plot_and_note(self, *args, **keywords):
-        made = plot(self, *args, **keywords)
-        if is_drawing(made):
-            drawings.append(made)
-        return made
-
-    return plot_and_note
 
 
 def is_drawing(value: object) -> bool:

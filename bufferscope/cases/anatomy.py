@@ -3,7 +3,9 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import COPIED, KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak, zoo
+from bufferscope.cases import zoo
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import COPIED, Case, Drawn, Each, exercise
 
 
 def _described(

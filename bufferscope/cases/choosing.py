@@ -7,17 +7,8 @@ from importlib import util
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    KIB,
-    LITTLE_ENDIAN,
-    AtMost,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-)
+from bufferscope.ceilings import KIB, AtMost, MemoryAtMost, peak
+from bufferscope.exercises import LITTLE_ENDIAN, Case, Drawn, Each, exercise
 
 
 class Counted(bytes):

@@ -6,18 +6,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    KIB,
-    LOCKED,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-    zoo,
-)
+from bufferscope.cases import zoo
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import BY_REFERENCE, LOCKED, Case, Drawn, Each, exercise
 
 SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "png",

@@ -7,19 +7,9 @@ from contextlib import contextmanager
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    COPIED,
-    KIB,
-    LITTLE_ENDIAN,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-)
 from bufferscope.cases.zoo import laid_out
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import BY_REFERENCE, COPIED, LITTLE_ENDIAN, Case, Drawn, Each, exercise
 
 
 def layout(shape: tuple[int, ...], strides: tuple[int, ...], format: str = "B") -> memoryview:

@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import LOCKED, Case, Drawn, Each, exercise, zoo
+from bufferscope.cases import zoo
+from bufferscope.exercises import LOCKED, Case, Drawn, Each, exercise
 
 
 def _size_of(obj: object) -> int:

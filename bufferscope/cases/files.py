@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bufferscope.cases import KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import Case, Drawn, Each, exercise
 
 
 class Raw:

@@ -5,19 +5,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    COPIED,
-    KIB,
-    NUMPY,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-    zoo,
-)
+from bufferscope.cases import zoo
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import BY_REFERENCE, COPIED, NUMPY, Case, Drawn, Each, exercise
 
 
 def _crop_flip(img: Any, top: int, left: int, h: int, w: int) -> Any:

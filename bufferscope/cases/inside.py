@@ -3,17 +3,9 @@
 from array import array
 from collections.abc import Iterator
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    KIB,
-    PYTHON_3_12,
-    Case,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-)
 from bufferscope.cases.zoo import laid_out
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import BY_REFERENCE, PYTHON_3_12, Case, Each, exercise
 
 
 def _accepts(view: memoryview) -> set[str]:

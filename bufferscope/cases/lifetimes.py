@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import KIB, LOCKED, Case, Drawn, Each, MemoryAtMost, exercise, peak
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import LOCKED, Case, Drawn, Each, exercise
 
 
 def _first_line(buf: bytearray) -> bytes:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import COPIED, KIB, Case, Drawn, Each, MemoryAtMost, exercise, kept, peak
+from bufferscope.ceilings import KIB, MemoryAtMost, kept, peak
+from bufferscope.exercises import COPIED, Case, Drawn, Each, exercise
 
 
 class _Framer:

@@ -5,18 +5,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    BY_REFERENCE,
-    COPIED,
-    KIB,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-    zoo,
-)
+from bufferscope.cases import zoo
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import BY_REFERENCE, COPIED, Case, Drawn, Each, exercise
 
 
 def _channels(buf: Any) -> tuple[memoryview, memoryview]:

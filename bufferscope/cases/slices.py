@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from bufferscope.cases import KIB, Case, Drawn, Each, MemoryAtMost, exercise, peak
+from bufferscope.ceilings import KIB, MemoryAtMost, peak
+from bufferscope.exercises import Case, Drawn, Each, exercise
 
 
 def _chunk_sums(data: bytes | bytearray, n: int) -> list[int]:

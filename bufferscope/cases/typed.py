@@ -7,19 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
-from bufferscope.cases import (
-    COPIED,
-    KIB,
-    LITTLE_ENDIAN,
-    AtMost,
-    Case,
-    Drawn,
-    Each,
-    MemoryAtMost,
-    exercise,
-    peak,
-    zoo,
-)
+from bufferscope.cases import zoo
+from bufferscope.ceilings import KIB, AtMost, MemoryAtMost, peak
+from bufferscope.exercises import COPIED, LITTLE_ENDIAN, Case, Drawn, Each, exercise
 
 
 def wav(channels: int, rate: int, samples: Sequence[int]) -> bytearray:

@@ -6,7 +6,8 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
-from bufferscope.cases import LOCKED, Case, Drawn, Each, exercise, zoo
+from bufferscope.cases import zoo
+from bufferscope.exercises import LOCKED, Case, Drawn, Each, exercise
 
 
 def _xor_in_place(buf: Any, key: bytes) -> None:

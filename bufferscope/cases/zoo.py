@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import util
 
-from bufferscope.cases import BY_REFERENCE, Case
-from bufferscope.memory import Py_buffer
+from bufferscope.buffers import Py_buffer
+from bufferscope.exercises import BY_REFERENCE, Case
 
 CONTENT = bytes(range(120, 136))  # half of them from 128 on
 

@@ -128,6 +128,10 @@ class Buffer:
             number = number * n + i
         return number
 
+    def has_byte(self, address: int) -> bool:
+        """Return whether an item holds the byte at `address`."""
+        return any(True for _ in self.items_at(address))
+
     def items_at(self, address: int) -> Iterator[tuple[int, ...]]:
         """Yield the indices of items that hold the byte at `address` (at most 64 of them).
 

@@ -1,0 +1,88 @@
+"""Imports run downward only: read from the code, no circle in `bufferscope`, `book` and `tests`."""
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from book import ROOT
+
+PACKAGES = ("bufferscope", "book", "tests")
+# Imports that go back up on purpose: made in a function or for types alone, each with its reason.
+BACK = {
+    ("bufferscope.measurement", "bufferscope.plots"): "matplotlib is loaded by whoever plots",
+    ("bufferscope.measurement", "bufferscope.drawing"): "the same, where there is no matplotlib",
+}
+
+# Circles of before this rule. Nothing is added here.
+OLD = {("book.paper", "book.paper.epub"), ("book.paper", "book.paper.pdf")}
+
+pytestmark = pytest.mark.once
+
+
+def modules():
+    """Return {name: path} of all modules, a package by its own name."""
+    found = {}
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if not {"node_modules", "answers", "_build"} & set(parts):
+                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(name, path, known):
+    """Yield (module, whether it is imported when this one is) for each import of one of ours."""
+    tree = ast.parse(path.read_text("utf-8"))
+    at_once = set(tree.body)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            wanted = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = name.split(".")[
+                    : (1 if path.name == "__init__.py" else 0) - node.level or None
+                ]
+                base = ".".join([*above, *filter(None, [node.module])])
+            # a module of the package, or a name of the package itself
+            wanted = [
+                f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base
+                for alias in node.names
+            ]
+        else:
+            continue
+        for one in wanted:
+            if one in known and one != name:
+                yield one, node in at_once
+
+
+def graph(known=None):
+    """Return {module: modules that it imports}, without those that go back on purpose."""
+    known = known or modules()
+    return {
+        name: {one for one, _ in imports(name, path, known) if (name, one) not in BACK.keys() | OLD}
+        for name, path in known.items()
+    }
+
+
+def test_imports_run_in_no_circle():
+    try:
+        TopologicalSorter(graph()).prepare()
+    except CycleError as error:
+        pytest.fail("a circle of imports: " + " ← ".join(error.args[1]))
+
+
+def test_imports_that_go_back_are_there_and_wait():
+    known = modules()
+    for name, one in BACK:
+        found = [at_once for back, at_once in imports(name, known[name], known) if back == one]
+        assert found and not any(found), f"{name} imports {one}: {found}"
+
+
+def test_bufferscope_knows_nothing_of_the_book():
+    for name, wanted in graph().items():
+        if name.split(".")[0] == "bufferscope":
+            assert {one.split(".")[0] for one in wanted} <= {"bufferscope"}, name
+        if name.split(".")[0] == "book":
+            assert "tests" not in {one.split(".")[0] for one in wanted}, name
