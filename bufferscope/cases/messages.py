@@ -1,8 +1,10 @@
 """Lesson 11: sockets and processes."""
 
+import gc
 import pickle
 from collections.abc import Iterator
 from random import Random
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from bufferscope.ceilings import KIB, MemoryAtMost, kept, peak
@@ -41,6 +43,36 @@ def _load(pickle_bytes: bytes, buffers: Any) -> Any:
     return pickle.loads(pickle_bytes, buffers=buffers)
 
 
+def buffers(obj: Any, size: int) -> dict[int, Any]:
+    """Return {id: exporter} of the writable buffers of at least `size` bytes that an object holds.
+
+    They are found through attributes, containers, views, closures and suspended generators, but not
+    through classes, modules and global names, which are not the object's own.
+    """
+    found: dict[int, Any] = {}
+    seen, waiting = set(), [obj]
+    while waiting and len(seen) < 10_000:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, (type, ModuleType, CodeType)):
+            continue
+        seen.add(id(one))
+        if isinstance(one, FunctionType):
+            waiting += [one.__closure__, one.__defaults__, one.__kwdefaults__]
+            continue
+        waiting += gc.get_referents(one)
+        if not isinstance(one, memoryview) and _room(one) >= size:
+            found[id(one)] = one
+    return found
+
+
+def _room(obj: Any) -> int:
+    try:
+        with memoryview(obj) as view:
+            return -1 if view.readonly else view.nbytes
+    except (TypeError, ValueError, BufferError):
+        return -1
+
+
 def _pieces(source: Random, size: int) -> dict[str, Any]:
     """Return messages as they may arrive: cut anywhere, in pieces that fit into 40 bytes."""
     payloads = [source.randbytes(source.choice((0, 1, 2, 5, 9))) for _ in range(size // 6)]
@@ -50,7 +82,7 @@ def _pieces(source: Random, size: int) -> dict[str, Any]:
     return {"pieces": pieces}
 
 
-@exercise(tools=(kept,), reference=_Framer)
+@exercise(tools=(buffers, kept), reference=_Framer)
 def Framer() -> Iterator[Case | Each | Drawn]:
     """Framer(size): a class that takes a stream of messages apart, in a buffer of size bytes.
 
@@ -266,6 +298,26 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         ru="Память под буфер следовало выделить один раз, при вызове Framer(size), и больше не "
         "менять его размер. Пишите в него присваиванием срезу представления, потому что += "
         "занимает новую память.",
+    )
+    yield Case(
+        r"""
+        framer = Framer(4096)
+        before = buffers(framer, 4096)
+        framer.feed(b"\0\0\0\1a\0\0\0\1b\0\0")
+        got = list(framer.frames())
+        framer.feed(b"\0\1c")
+        got += framer.frames()
+        got, before.keys() <= buffers(framer, 4096).keys()
+        """,
+        due=([b"a", b"b", b"c"], True),
+        en="The buffer of Framer(size) has been replaced by another one, which took memory and a copy of "
+        "what was in it. Keep it: move the rest to its beginning, by assigning to a slice of a view.",
+        tr="Framer(size) çağrılınca ayrılan tamponun yerine başka bir tampon geçti. Bu, yeni bellek alır ve "
+        "içindekileri kopyalar. Tamponu koruyun, kalan baytları görünümünde bir dilime atayarak başına "
+        "taşıyın.",
+        ru="На месте буфера, созданного при вызове Framer(size), оказался другой, а это новая память и "
+        "копия содержимого. Оставьте прежний буфер и переносите остаток в его начало присваиванием срезу "
+        "представления.",
     )
 
 

@@ -4,6 +4,7 @@ import io
 import itertools
 import pickle
 import struct
+from array import array
 from contextlib import ExitStack
 
 
@@ -621,3 +622,136 @@ def load__views(pickle_bytes, buffers):
 
 def load__partial(pickle_bytes, buffers):
     return functools.partial(pickle.loads, buffers=buffers)(pickle_bytes)
+
+
+class Framer__new_buffer_for_each_frame(Framer__reference):
+    """has been replaced by another one"""
+
+    def frames(self):
+        while self._end >= 4:
+            stop = 4 + int.from_bytes(self._buffer[:4], "big")
+            if self._end < stop:
+                break
+            payload = bytes(self._buffer[4:stop])
+            self._buffer = self._buffer[stop:] + bytes(stop)
+            self._end -= stop
+            yield payload
+
+
+class Framer__shorter_buffer_for_each_frame:
+    """has been replaced by another one"""
+
+    def __init__(self, size):
+        self.b, self.n = bytearray(size), 0
+
+    def feed(self, data):
+        self.b[self.n : self.n + len(data)] = data
+        self.n += len(data)
+
+    def frames(self):
+        while self.n >= 4:
+            at = 4 + int.from_bytes(self.b[:4], "big")
+            if self.n < at:
+                return
+            yield bytes(self.b[4:at])
+            self.b = self.b[at:]
+            self.n -= at
+
+
+class Framer__joins_bytes:
+    """to keep its size"""
+
+    def __init__(self, size):
+        self.b, self.n = bytes(size), 0
+
+    def feed(self, data):
+        stop = self.n + len(data)
+        self.b, self.n = self.b[: self.n] + bytes(data) + self.b[stop:], stop
+
+    def frames(self):
+        while self.n >= 4 and self.n >= (at := 4 + int.from_bytes(self.b[:4], "big")):
+            payload, self.b = self.b[4:at], self.b[at:] + bytes(at)
+            self.n -= at
+            yield payload
+
+
+class Framer__snapshots(Framer__reference):
+    def frames(self):
+        whole, start = bytes(self._buffer), 0
+        while start + 4 <= self._end:
+            stop = start + 4 + int.from_bytes(whole[start : start + 4], "big")
+            if self._end < stop:
+                break
+            yield whole[start + 4 : stop]
+            start = stop
+        rest = self._buffer[start : self._end]
+        self._buffer[: len(rest)] = rest
+        self._end = len(rest)
+
+
+class Framer__two_buffers_in_turn:
+    def __init__(self, size):
+        self.here, self.there, self.stop = bytearray(size), bytearray(size), 0
+
+    def feed(self, data):
+        with memoryview(self.here) as view:
+            view[self.stop : self.stop + len(data)] = data
+        self.stop += len(data)
+
+    def frames(self):
+        start = 0
+        with memoryview(self.here) as view, memoryview(self.there) as other:
+            while start + 4 <= self.stop:
+                end = start + 4 + struct.unpack_from(">I", view, start)[0]
+                if end > self.stop:
+                    break
+                yield bytes(view[start + 4 : end])
+                start = end
+            other[: self.stop - start] = view[start : self.stop]
+        self.stop -= start
+        self.here, self.there = self.there, self.here
+
+
+class Framer__closures:
+    def __init__(self, size):
+        room, ends = memoryview(bytearray(size)), [0]
+
+        def feed(data):
+            room[ends[0] : ends[0] + len(data)] = data
+            ends[0] += len(data)
+
+        def frames():
+            while ends[0] >= 4 and ends[0] >= (at := 4 + int.from_bytes(room[:4], "big")):
+                payload = bytes(room[4:at])
+                room[: ends[0] - at] = room[at : ends[0]]
+                ends[0] -= at
+                yield payload
+
+        self._feed, self._frames = feed, frames
+
+    def feed(self, data):
+        self._feed(data)
+
+    def frames(self):
+        return self._frames()
+
+
+class Framer__array:
+    __slots__ = ("_room", "_stop")
+
+    def __init__(self, size):
+        self._room, self._stop = array("B", bytes(size)), 0
+
+    def feed(self, data):
+        self._room[self._stop : self._stop + len(data)] = array("B", bytes(data))
+        self._stop += len(data)
+
+    def frames(self):
+        while self._stop >= 4:
+            at = 4 + int.from_bytes(self._room[:4].tobytes(), "big")
+            if self._stop < at:
+                return
+            payload = self._room[4:at].tobytes()
+            self._room[: self._stop - at] = self._room[at : self._stop]
+            self._stop -= at
+            yield payload
