@@ -7,14 +7,14 @@ read-only, reversed and cast views too, and copies nothing.
 
 import ctypes
 import gc
+import math
 import mmap
-import operator
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from math import prod
+from typing import Any
 
 PyBUF_FULL_RO = 0x011C  # PyBUF_INDIRECT | PyBUF_FORMAT: every field, writable or not
 
@@ -88,9 +88,9 @@ class Buffer:
             address_of(view),
             view.itemsize,
             view.format,
-            view.shape,
-            view.strides,
-            view.suboffsets,
+            view.shape or (),  # typeshed holds that these could be None
+            view.strides or (),
+            view.suboffsets or (),
             view.readonly,
             view.contiguous,
         )
@@ -98,7 +98,7 @@ class Buffer:
     @property
     def length(self) -> int:
         """The number of items."""
-        return prod(self.shape)
+        return math.prod(self.shape)
 
     def extent(self) -> tuple[int, int]:
         """Return the lowest address of an item and the first one past all items."""
@@ -111,7 +111,7 @@ class Buffer:
 
     def locate(self, index: tuple[int, ...]) -> int:
         """Return the address of an item, for a buffer without suboffsets."""
-        return self.address + sum(map(operator.mul, index, self.strides))
+        return self.address + sum(i * stride for i, stride in zip(index, self.strides, strict=True))
 
     def unravel(self, number: int) -> tuple[int, ...]:
         """Return the index of item `number`, counted with the last axis running fastest."""
@@ -158,6 +158,7 @@ class Buffer:
             stride, last = self.strides[axis], self.shape[axis] - 1
             low, high = reach[depth + 1]
             most, least = rest - low, rest - high - self.itemsize + 1
+            steps: Iterable[int]
             if stride == 0:
                 steps = sorted({0, last})
             elif stride > 0:
@@ -187,7 +188,7 @@ def pieces(buffer: Buffer) -> list[tuple[tuple[int, ...], Buffer]]:
     table = Buffer(
         buffer.address, pointer, "&", buffer.shape[head], buffer.strides[head], (), True, False
     )
-    found = [((), table)]
+    found: list[tuple[tuple[int, ...], Buffer]] = [((), table)]
     rest = slice(last + 1, None)
     leading = Buffer(
         0, 1, "B", buffer.shape[: last + 1], buffer.strides[: last + 1], (), True, True
@@ -225,7 +226,7 @@ def state(obj: object) -> str:
     return ""
 
 
-def _behind(obj: object) -> list[object]:
+def _behind(obj: Any) -> list[object]:
     """Return the objects that may own the memory that an exporter passes on."""
     if isinstance(obj, memoryview):
         return [] if state(obj) else [obj.obj]
@@ -241,7 +242,8 @@ def _behind(obj: object) -> list[object]:
     if numpy is not None and isinstance(
         obj, (getattr(numpy, "ndarray", ()), getattr(numpy, "void", ()))
     ):
-        return [obj.base]
+        base: object = obj.base  # type: ignore[union-attr]
+        return [base]
     return []
 
 
@@ -254,7 +256,7 @@ def owner(view: memoryview) -> tuple[object, Buffer]:
     The object is None where a view was made from a bare pointer.
     """
     found, buffer = view.obj, Buffer.of(view)
-    candidates = [view.obj]
+    candidates: list[Any] = [view.obj]
     seen: list[object] = []
     while candidates:
         candidate = candidates.pop(0)

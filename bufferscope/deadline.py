@@ -6,6 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 from time import monotonic
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 AGAIN = 0.05  # seconds between two attempts, for code that swallowed the first
 SLOWER = 4  # how much longer traced code may take
@@ -109,7 +113,7 @@ def _raise_later(frame: FrameType | None, lines: int) -> None:
 def _with_trace(seconds: float, run: Iterator[BaseException | None]) -> BaseException | None:
     end = monotonic() + seconds * SLOWER
 
-    def watch(frame: FrameType, event: str, arg: object) -> object:
+    def watch(frame: FrameType, event: str, arg: object) -> "TraceFunction":
         if event == "line" and frame.f_globals.get("__name__") != __name__ and monotonic() > end:
             raise Overtime
         return watch

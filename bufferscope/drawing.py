@@ -119,12 +119,13 @@ def _sizes(drawing: Drawing, top: float) -> tuple[list[str], float]:
     """Return time against size, and where the small print begins."""
     result, labels = drawing.result, drawing.labels
     lowest, highest = charts.range_of(result)
+    place: Scale
     if drawing.scale == "log":
         x_ticks, (limits, y_ticks) = charts.size_ticks(result), charts.time_decades(lowest, highest)
         first, last = (math.log10(size) for size in (result.sizes[0], result.sizes[-1]))
         margin = (last - first) / 20
         place, ends = _logarithm, (first - margin, last + margin)
-        y_ends = tuple(map(math.log10, limits))
+        y_ends = _logarithm(limits[0]), _logarithm(limits[1])
     else:
         x_ticks, (y_ends, y_ticks) = charts.even_sizes(result), charts.even_times(highest)
         place, ends = float, (0, result.sizes[-1] * 1.04)
@@ -157,9 +158,10 @@ def _one_size(drawing: Drawing, top: float) -> tuple[list[str], float]:
     result, labels = drawing.result, drawing.labels
     (size,) = result.sizes
     lowest, highest = charts.range_of(result)
+    place: Scale
     if charts.is_wide(lowest, highest):
         limits, ticks = charts.time_decades(lowest, highest, across=True)
-        place, ends = _logarithm, tuple(map(math.log10, limits))
+        place, ends = _logarithm, (_logarithm(limits[0]), _logarithm(limits[1]))
     else:
         place, (ends, ticks) = float, charts.even_times(highest)
     count = len(result.names)
@@ -216,7 +218,13 @@ def _legend(drawing: Drawing) -> tuple[list[str], float]:
 
 
 def _x_axis(
-    x: Scale, ticks: Sequence[float], form: Callable, left: float, top: float, low: float, name: str
+    x: Scale,
+    ticks: Sequence[float],
+    form: Callable[[float], str],
+    left: float,
+    top: float,
+    low: float,
+    name: str,
 ) -> list[str]:
     lines, labels = [], []
     for tick in ticks:

@@ -98,15 +98,20 @@ def _smaller(value: Any) -> Iterator[Any]:
     if isinstance(value, int) and not isinstance(value, bool):
         yield from dict.fromkeys(x for x in (0, value // 2, value - 1) if 0 <= x < value)
     elif isinstance(value, (bytes, tuple, list)):
-        kind, half = type(value), len(value) // 2
-        if half:
-            yield value[:half]
-            yield value[half:]
-        for i in range(len(value)):
-            yield value[:i] + value[i + 1 :]
-        for i, item in enumerate(value):
-            for less in _smaller(item):
-                yield value[:i] + kind([less]) + value[i + 1 :]
+        yield from _shorter(value)
+
+
+def _shorter(value: Any) -> Iterator[Any]:
+    """Yield parts of a sequence, then the sequence with simpler items."""
+    kind, half = type(value), len(value) // 2
+    if half:
+        yield value[:half]
+        yield value[half:]
+    for i in range(len(value)):
+        yield value[:i] + value[i + 1 :]
+    for i, item in enumerate(value):
+        for less in _smaller(item):
+            yield value[:i] + kind([less]) + value[i + 1 :]
 
 
 @dataclass(frozen=True)

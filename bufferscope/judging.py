@@ -29,8 +29,17 @@ WORDS = {
 }
 
 
+Answer = Callable[..., object] | dict[str, object]  # to an exercise, or to the questions of a game
+
+
+def name_of(answer: object, name: str | None) -> str:
+    """Return the name of the exercise that an answer is meant for: its own, if none is given."""
+    own: str = getattr(answer, "__name__", type(answer).__name__)
+    return name or own
+
+
 def check(
-    answer: Callable[..., object] | dict[str, object],
+    answer: Answer,
     name: str | None = None,
     *,
     seconds: float = 5.0,
@@ -66,7 +75,7 @@ def check(
     from bufferscope import playing
     from bufferscope.cases.games import GAMES
 
-    if isinstance(answer, dict) or name in GAMES:
+    if isinstance(answer, dict) or (name or "") in GAMES:
         return playing.judge(answer, name, GAMES)
     if not callable(answer):
         raise TypeError(say(WORDS, "not-callable", type=type(answer).__name__))
@@ -74,12 +83,12 @@ def check(
     from bufferscope.running import judge
 
     exercises = load()
-    name = name or getattr(answer, "__name__", type(answer).__name__)
-    if name not in exercises:
+    chosen = name_of(answer, name)
+    if chosen not in exercises:
         names = ", ".join(exercises)
-        example = next((known for known in exercises if known in name), next(iter(exercises)))
-        raise ValueError(say(WORDS, "unknown", name=name, names=names, example=example))
-    return judge(exercises[name], answer, seconds)
+        example = next((known for known in exercises if known in chosen), next(iter(exercises)))
+        raise ValueError(say(WORDS, "unknown", name=chosen, names=names, example=example))
+    return judge(exercises[chosen], answer, seconds)
 
 
 def best(answer: Callable[..., object], name: str | None = None) -> Callable[..., object]:

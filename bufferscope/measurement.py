@@ -128,7 +128,8 @@ class Measurement:
                 f"a slope needs two sizes or more, and {len(points)} of those measured "
                 f"({_listed(self.sizes)}) lie between {low} and {high}"
             )
-        return linear_regression(*zip(*points, strict=True)).slope
+        slope: float = linear_regression(*zip(*points, strict=True)).slope
+        return slope
 
     def crossover(self, a: str, b: str) -> float:
         """Return the size from which on a call of `a` takes less time than one of `b`.
@@ -146,7 +147,8 @@ class Measurement:
             return float(self.sizes[0])
         last = behind[-1]
         way = leads[last] / (leads[last] - leads[last + 1])
-        return self.sizes[last] * (self.sizes[last + 1] / self.sizes[last]) ** way
+        step: float = (self.sizes[last + 1] / self.sizes[last]) ** way
+        return self.sizes[last] * step
 
     def plot(
         self, ax: Axes | None = None, words: Mapping[str, str] | None = None, scale: str = "log"

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +14,7 @@ from typing import Any
 import bufferscope
 from bufferscope import judging
 from bufferscope.deadline import within
+from bufferscope.judging import Answer
 from bufferscope.verdict import Verdict
 
 SKIPPED = {"claim", "nbval-ignore-output"}  # tags of cells that judge the book, and that measure
@@ -57,14 +58,17 @@ def _sources(path: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _recording(found: dict[str, Verdict | Exception], seconds: float) -> Iterator[None]:
-    """Let `from bufferscope import check` give a check that notes what it finds."""
+def _recording(found: dict[str, Verdict | Exception], patience: float) -> Iterator[None]:
+    """Let `from bufferscope import check` give a check that notes what it finds.
 
-    def check(answer: Callable[..., Any], name: str | None = None, **_: float) -> Verdict:
+    Its patience is that of whoever judges, whatever the notebook asks for.
+    """
+
+    def check(answer: Answer, name: str | None = None, *, seconds: float = patience) -> Verdict:
         try:
-            verdict = judging.check(answer, name, seconds=seconds)
+            verdict = judging.check(answer, name, seconds=patience)
         except Exception as error:
-            found[name or getattr(answer, "__name__", type(answer).__name__)] = error
+            found[judging.name_of(answer, name)] = error
             raise
         found[verdict.name] = verdict
         return verdict

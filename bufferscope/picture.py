@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bufferscope import changes, svg, text
 from bufferscope.buffers import Buffer, owner, pieces, state
@@ -28,7 +29,7 @@ def _keep(obj: object, owns: bool = True) -> Callable[[], object]:
         return lambda: kept
 
 
-def _lent(obj: object) -> memoryview:
+def _lent(obj: Any) -> memoryview:
     """Return a view of an exporter.
 
     Raises TypeError where it lends nothing: that of memoryview, or, for a NumPy array whose items
@@ -82,7 +83,7 @@ class _Source:
 
     def _open_in_owner(self, stack: ExitStack) -> tuple[Buffer, object, Buffer] | None:
         """The object is gone: look at the place in the owner's memory where its buffer was."""
-        found = self.find_owner()
+        found: Any = self.find_owner()
         if self.state or self.buffer is None or self.buffer.suboffsets:
             self.state = self.state or "gone"
             return None

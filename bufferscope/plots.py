@@ -6,13 +6,14 @@ import io
 import math
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib
 import matplotlib.pyplot as plt
+from cycler import cycler
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
 
@@ -76,7 +77,7 @@ STYLE = {
     "axes.spines.right": False,
     "axes.grid": True,
     "axes.axisbelow": True,
-    "axes.prop_cycle": matplotlib.cycler(color=COLOURS) + matplotlib.cycler(marker=MARKERS[:6]),
+    "axes.prop_cycle": cycler(color=COLOURS) + cycler(marker=MARKERS[:6]),
     "axes.unicode_minus": True,
     "grid.color": GRID,
     "grid.linewidth": 0.8,
@@ -102,15 +103,16 @@ def style() -> Iterator[None]:
     Figures that pyplot makes inside show as SVG in a notebook, also after the block.
     """
     # An older matplotlib (Pyodide's may be) lacks some settings and is content with the others.
-    known = {key: value for key, value in STYLE.items() if key in matplotlib.rcParams}
+    settings: MutableMapping[str, Any] = matplotlib.rcParams  # type: ignore[assignment]
+    known = {key: value for key, value in STYLE.items() if key in settings}
     # Not rc_context: it puts back every setting there is. A notebook's backend turns the setting
     # "interactive" on when the first figure is made; undone, figures would no longer show unasked.
-    before = {key: matplotlib.rcParams[key] for key in known}
-    matplotlib.rcParams.update(known)
+    before = {key: settings[key] for key in known}
+    settings.update(known)
     try:
         yield
     finally:
-        matplotlib.rcParams.update(before)
+        settings.update(before)
 
 
 def svg(figure: Figure) -> str:
@@ -161,14 +163,16 @@ def show_as_svg(figure: Figure) -> None:
     `with` block is long over, in a format chosen for all figures; a display method of the
     figure's own needs neither the settings nor the choice.
     """
-    figure._repr_svg_ = partial(svg, figure)
-    figure._ipython_display_ = partial(_display, figure)
+    figure._repr_svg_ = partial(svg, figure)  # type: ignore[attr-defined]
+    figure._ipython_display_ = partial(_display, figure)  # type: ignore[attr-defined]
 
 
 def _display(figure: Figure) -> None:
     from IPython.display import display
 
-    display({"image/svg+xml": svg(figure), "text/plain": repr(figure)}, raw=True)
+    display(  # type: ignore[no-untyped-call]
+        {"image/svg+xml": svg(figure), "text/plain": repr(figure)}, raw=True
+    )
 
 
 def draw(result: Measurement, ax: Axes | None, words: Mapping[str, str] | None, scale: str) -> Axes:
@@ -176,7 +180,7 @@ def draw(result: Measurement, ax: Axes | None, words: Mapping[str, str] | None, 
     labels = labels_of(words, scale)
     with style():
         own = ax is None
-        if own:
+        if ax is None:
             _, ax = plt.subplots()
         if len(result.sizes) == 1:
             _draw_one_size(result, ax, labels)
@@ -212,7 +216,7 @@ def _draw_sizes(result: Measurement, ax: Axes, labels: Mapping[str, str], scale:
         _set_times(ax.yaxis, *even_times(highest))
 
 
-def _look(place: int) -> dict[str, object]:
+def _look(place: int) -> dict[str, Any]:
     return {
         "color": COLOURS[place % len(COLOURS)],
         "marker": MARKERS[place % len(MARKERS)],
@@ -220,12 +224,13 @@ def _look(place: int) -> dict[str, object]:
     }
 
 
-def _set_times(axis: Axis, limits: tuple[float, float], ticks: list[float]) -> None:
-    axis.axes.set(**{f"{axis.axis_name}lim": limits})
+def _set_times(axis: Axis, limits: tuple[float, float], ticks: Sequence[float]) -> None:
+    axes = axis.axes
+    (axes.set_xlim if axis is axes.xaxis else axes.set_ylim)(limits)
     _set_ticks(axis, ticks, format_time)
 
 
-def _set_ticks(axis: Axis, ticks: list[float], form) -> None:
+def _set_ticks(axis: Axis, ticks: Sequence[float], form: Callable[[float], str]) -> None:
     axis.set_major_locator(FixedLocator(ticks))
     axis.set_major_formatter(FuncFormatter(lambda value, _: label(value, form)))
     axis.set_minor_locator(NullLocator())
@@ -289,10 +294,11 @@ def _add_legend(result: Measurement, ax: Axes, labels: Mapping[str, str], own: b
             ax.set_title(title)
         ax.legend(handles=handles, loc="best")
         return
-    columns = 2 if max(len(handle.get_label()) for handle in handles) <= NARROW else 1
+    columns = 2 if max(len(str(handle.get_label())) for handle in handles) <= NARROW else 1
     rows = math.ceil(len(handles) / columns)
-    ax.figure.set_figheight(ax.figure.get_figheight() + 0.23 * max(0, rows - 2))
-    ax.figure.legend(
+    figure = cast("Figure", ax.figure)  # of ours, and no part of another
+    figure.set_figheight(figure.get_figheight() + 0.23 * max(0, rows - 2))
+    figure.legend(
         handles=handles,
         loc="outside upper left",
         ncols=columns,

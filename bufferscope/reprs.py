@@ -2,6 +2,7 @@
 
 import re
 import reprlib
+from typing import Any
 
 
 class _Short(reprlib.Repr):
@@ -39,7 +40,7 @@ def short(value: object) -> str:
         return f"<{type(value).__name__}: {type(error).__name__}>"
 
 
-def where_they_part(got: object, due: object) -> tuple[str, str]:
+def where_they_part(got: Any, due: Any) -> tuple[str, str]:
     """Return what to add to `short` of two long bytes objects that begin alike, else two "".
 
     >>> where_they_part(bytes(40), bytes(39) + b"a")

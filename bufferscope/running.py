@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from functools import lru_cache
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeGuard
 
 from bufferscope.ceilings import AtMost
 from bufferscope.deadline import Overtime, within
@@ -504,7 +504,7 @@ def _script(case: Case) -> str:
     return textwrap.dedent(case.script).strip()
 
 
-def _is_error(due: object) -> bool:
+def _is_error(due: object) -> TypeGuard[type[BaseException]]:
     return isinstance(due, type) and issubclass(due, BaseException)
 
 

@@ -1,20 +1,21 @@
 """Whether what came back is what was due, in value and in type."""
 
 from numbers import Integral
+from typing import Any
 
 _PLAIN = (int, bool, bytes, str, float, bytearray)
 
 
-def same(got: object, due: object) -> bool:
+def same(got: Any, due: Any) -> bool:
     """Whether the two are equal in value and of the same kind, and so are the items in them.
 
     Python's own == is kinder: to it True is 1, and [memoryview(b"a")] is [b"a"]. A subclass is of
     the kind of its base, such as OrderedDict of dict, and so are the integers of NumPy of int.
     """
     if type(got) is type(due) and type(due) in _PLAIN:
-        return got == due
+        return bool(got == due)
     if type(due).__module__.startswith("bufferscope."):  # such as AtMost
-        return due == got
+        return bool(due == got)
     if due is None or isinstance(due, bool):
         return got is due
     if isinstance(due, int):
@@ -30,10 +31,11 @@ def same(got: object, due: object) -> bool:
         return got.keys() == due.keys() and all(
             isinstance(key, types[key]) and same(got[key], due[key]) for key in got
         )
-    return type(due).__eq__(due, got) is True  # not the == of a subclass of the reader's own
+    equal: Any = type(due).__eq__
+    return equal(due, got) is True  # not the == of a subclass of the reader's own
 
 
-def mistyped(got: object, due: object) -> tuple[str, str] | None:
+def mistyped(got: Any, due: Any) -> tuple[str, str] | None:
     """Return the names of the two types if the values are equal and only a type is wrong.
 
     >>> mistyped((1, [2]), [1, [2]]), mistyped([b"a", True], [b"a", 1]), mistyped([2], [1])

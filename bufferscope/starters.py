@@ -12,7 +12,8 @@ class Blank(BaseException):
 def _starter_code(doc: str, body: str) -> CodeType:
     names: dict[str, Any] = {}
     exec(f"def starter(x):\n {doc}\n {body}", names)
-    return names["starter"].__code__
+    code: CodeType = names["starter"].__code__
+    return code
 
 
 _STARTERS = [

@@ -17,7 +17,7 @@ from bufferscope.measurement import Measurement, Timing, checked_choice
 try:
     import resource
 except ImportError:  # Windows and Pyodide do not tell of pre-emption and page faults
-    resource = None
+    resource = None  # type: ignore[assignment]
 
 UNITS = ("bytes", "items")
 

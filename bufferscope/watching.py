@@ -33,7 +33,7 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        self.arguments: list[object] = []
+        self.arguments: list[Any] = []
         self.misdeed: Misdeed | None = None
         self.result: object = None
 
@@ -110,7 +110,7 @@ class _Before:
         return None
 
 
-def _bytes_of(argument: object) -> bytes | None:
+def _bytes_of(argument: Any) -> bytes | None:
     """Return a copy of the bytes of a small exporter, None for all else and for released views."""
     try:
         with memoryview(argument) as view:
@@ -131,7 +131,7 @@ def _can_grow(argument: object) -> bool:
     return True
 
 
-def still_held(seen: list[object]) -> str:
+def still_held(seen: list[Any]) -> str:
     """Return one of the exporters that something still refers to, in short, else "".
 
     To be called when nothing but the list refers to them any more; it is emptied. Views in it are
@@ -146,7 +146,7 @@ def still_held(seen: list[object]) -> str:
     return held
 
 
-def _first_held(seen: list[object]) -> str:
+def _first_held(seen: list[Any]) -> str:
     owners: dict[int, object] = {}
     for i in range(len(seen)):
         if type(seen[i]) is memoryview:

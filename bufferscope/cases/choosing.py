@@ -21,7 +21,7 @@ class Counted(bytes):
     def copied(self) -> int:
         return self._copied[0]
 
-    def __getitem__(self, key):
+    def __getitem__(self, key: Any) -> Any:
         found = super().__getitem__(key)
         if isinstance(key, slice):
             found = Counted(found)
@@ -365,7 +365,7 @@ _HEAD, _ENTRY = "<4sIQQ", "<8sc7xQ"
 _LETTERS = "bBhHiIqQfd"
 
 
-def columns_of(formats: tuple[str, ...], rows: int) -> dict[str, array]:
+def columns_of(formats: tuple[str, ...], rows: int) -> "dict[str, array[Any]]":
     """Return columns named c0, c1, … with these formats and this number of rows."""
     return {
         f"c{place}": array(letter, [(row * 7 + place) % 100 for row in range(rows)])
@@ -373,7 +373,7 @@ def columns_of(formats: tuple[str, ...], rows: int) -> dict[str, array]:
     }
 
 
-def table_of(columns: dict[str, array]) -> bytes:
+def table_of(columns: "dict[str, array[Any]]") -> bytes:
     """Return the table that these columns make."""
     return b"".join(_table_parts(columns))
 
@@ -414,7 +414,7 @@ def _table_parts(columns: dict[str, Any]) -> list[Any]:
 
 def _directory(data: Any) -> dict[str, tuple[str, int, int]]:
     with memoryview(data) as view:
-        if len(view) < 24 or view[:4] != b"COLS":
+        if len(view) < 24 or bytes(view[:4]) != b"COLS":
             raise ValueError("no table")
         _magic, count, rows, size = struct.unpack_from(_HEAD, view)
         if size > len(view):
@@ -428,9 +428,10 @@ def _directory(data: Any) -> dict[str, tuple[str, int, int]]:
         return found
 
 
-def _column(data: Any, name: str) -> memoryview:
+def _column(data: Any, name: str) -> Any:
     format, start, stop = _directory(data)[name]
-    return memoryview(data)[start:stop].cast(format)
+    whole: Any = memoryview(data)
+    return whole[start:stop].cast(format)
 
 
 def _receive_table(sock: Any) -> bytearray:

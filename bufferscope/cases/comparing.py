@@ -29,6 +29,7 @@ def _sniff(data: Any) -> str | None:
 
 def _count_tokens(data: bytes | memoryview) -> dict[bytes, int]:
     counts: dict[bytes, int] = {}
+    match: re.Match[bytes] | None
     with memoryview(data) as view:
         for match in re.finditer(b"[^ ]+", view):
             with view[match.start() : match.end()] as token:

@@ -36,7 +36,7 @@ def _offset(index: tuple[int, ...], strides: tuple[int, ...]) -> int:
     return sum(i * step for i, step in zip(index, strides, strict=True))
 
 
-def _row(m: memoryview, i: int) -> memoryview:
+def _row(m: Any, i: int) -> Any:
     count, size = m.shape[0], m.shape[1] * m.itemsize
     if not -count <= i < count:
         raise IndexError(f"no row {i} of {count}")
@@ -44,7 +44,7 @@ def _row(m: memoryview, i: int) -> memoryview:
     return m.cast("B")[start : start + size].cast(m.format)
 
 
-def _extent(view: memoryview) -> tuple[int, int]:
+def _extent(view: Any) -> tuple[int, int]:
     return _ends(view.shape, view.strides, view.itemsize) if 0 not in view.shape else (0, 0)
 
 
@@ -478,7 +478,7 @@ def wav_file(
 @contextmanager
 def _frames(data: bytearray) -> Iterator[memoryview]:
     with memoryview(data) as view:
-        if view[:4] != b"RIFF" or view[8:12] != b"WAVE":
+        if bytes(view[:4]) != b"RIFF" or bytes(view[8:12]) != b"WAVE":
             raise ValueError("not a WAV file")
         chunks, offset = {}, 12
         while offset < len(view):
@@ -492,7 +492,7 @@ def _frames(data: bytearray) -> Iterator[memoryview]:
             yield m
 
 
-def _halve(m: memoryview, channel: int) -> None:
+def _halve(m: Any, channel: int) -> None:
     for i in range(m.shape[0]):
         m[i, channel] //= 2
 

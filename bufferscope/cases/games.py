@@ -184,7 +184,8 @@ def true_or_false(script: str) -> bool:
     setup, _, last = script.rpartition("\n")
     names: dict[str, Any] = {}
     exec(setup, names)
-    return eval(last, names)
+    value: bool = eval(last, names)
+    return value
 
 
 def _statements() -> Iterator[Question]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import util
+from typing import Any
 
 from bufferscope.buffers import Py_buffer
 from bufferscope.exercises import BY_REFERENCE, Case
@@ -367,7 +368,8 @@ def laid_out(
             suboffsets = (ctypes.c_ssize_t * len(shape))(0, *[-1] * (len(shape) - 1))
         lengths = (ctypes.c_ssize_t * len(shape))(*shape)
         steps = (ctypes.c_ssize_t * len(shape))(*strides)
-        itemsize = memoryview(bytes(16)).cast(format).itemsize
+        whole: Any = memoryview(bytes(16))
+        itemsize: int = whole.cast(format).itemsize
         raw = Py_buffer(
             buf=address + start,
             len=math.prod(shape) * itemsize,
