@@ -9,14 +9,6 @@ from bufferscope.notebook import judge_notebook
 from bufferscope.verdict import Verdict
 from bufferscope.words import say
 
-WORDS = {
-    "solved": {
-        "en": "{path}: {solved} of {total} solved",
-        "tr": "{path}: {total} alıştırmadan {solved} tanesi çözüldü",
-        "ru": "{path}: решено {solved} из {total}",
-    },
-}
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Return 0 if all exercises are solved, 1 if some are not, 2 if a notebook can't be read."""
@@ -54,7 +46,7 @@ def _judge(path: Path, given: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     solved = sum(isinstance(verdict, Verdict) and verdict.solved for verdict in found.values())
-    print(say(WORDS, "solved", path=path, solved=solved, total=len(found)))
+    print(say("notebook.solved", path=path, solved=solved, total=len(found)))
     for name, verdict in found.items():
         text = str(verdict) if isinstance(verdict, Verdict) else f"✘ {name}: {verdict}"
         print("  " + (text if given.reports else text.partition("\n")[0]).replace("\n", "\n  "))

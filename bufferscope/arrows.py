@@ -1,10 +1,10 @@
 """The strides of a buffer as arrows below its items: an arc from each to the next, or one an axis."""
 
-from bufferscope.captions import word
 from bufferscope.figures import in_bytes
 from bufferscope.scene import Index, Lane
 from bufferscope.shapes import PRINT, text, tip, width_of
 from bufferscope.strips import Point, Strips
+from bufferscope.words import say
 
 Rows = dict[int, list[str]]  # the parts that are drawn in each of the rows that stand side by side
 Way = tuple[float, float]  # from where to where an arrow goes in a row
@@ -105,7 +105,7 @@ def _axes(lane: Lane, strips: Strips, drawn: Rows, y: int) -> int:
         to = _middle(lane, strips, tuple(int(k == axis) for k in range(len(shape))))
         if to is not None:
             stride = lane.buffer.strides[axis]
-            words = word("axis", k=axis, bytes=in_bytes(stride))
+            words = say("picture.axis", k=axis, bytes=in_bytes(stride))
             height += _axis(words, stride, origin, to, strips, drawn, y + height)
     return height
 

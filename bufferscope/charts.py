@@ -29,13 +29,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 TITLE_WIDTH, SMALL_PRINT_WIDTH = 34, 30  # characters on a line
 LABEL_SPACE = 28  # characters that fit along an axis
 NARROW = 14  # characters of the longest name with which a legend has two columns
-
-_WORDS = {
-    "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
-    "time": {"en": "time per call", "tr": "çağrı başına süre", "ru": "время одного вызова"},
-    "minimum": {"en": "minimum", "tr": "en kısa", "ru": "минимум"},
-    "median": {"en": "median", "tr": "ortanca", "ru": "медиана"},
-}
+LABELS = ("size", "time", "minimum", "median")
 
 
 def labels_of(words: Mapping[str, str] | None, scale: str) -> dict[str, str]:
@@ -44,7 +38,7 @@ def labels_of(words: Mapping[str, str] | None, scale: str) -> dict[str, str]:
         raise ValueError(f'scale must be "log" or "linear", not {scale!r}')
     if words is not None and not isinstance(words, Mapping):
         raise TypeError(f"words must be a dict of labels, not {type(words).__name__}")
-    return {key: say(_WORDS, key) for key in _WORDS} | dict(words or {})
+    return {key: say(f"measure.{key}") for key in LABELS} | dict(words or {})
 
 
 def range_of(result: Measurement) -> tuple[float, float]:

@@ -30,17 +30,15 @@ class Case:
             of its exercise. The reader sees the script when the case fails, and can run it.
     due     what the expression is due to give, of the same type and value; or the exception that
             the last line is due to raise; or BY_REFERENCE.
-    en, tr, ru
-            what to tell a reader whose answer passed all cases before and fails this one.
+    why     what to tell a reader whose answer passed all cases before and fails this one: the id of a
+            sentence in `bufferscope.words`, or several with blanks between them.
     slow    whether it works on so much data that it is only run when no case before it failed,
             and may take six times as long.
     """
 
     script: str
     due: object
-    en: str
-    tr: str
-    ru: str
+    why: str
     slow: bool = False
 
 
@@ -68,9 +66,7 @@ class Drawn:
 
     script: str
     draw: Callable[[random.Random, int], dict[str, Any]]
-    en: str
-    tr: str
-    ru: str
+    why: str
     allowed: Callable[..., bool] = lambda **arguments: True
     number: int = 60
     slow: bool = False
@@ -82,7 +78,7 @@ class Drawn:
 
     def case(self, arguments: dict[str, Any]) -> Case:
         script = self.script.format_map({name: repr(x) for name, x in arguments.items()})
-        return Case(script, BY_REFERENCE, self.en, self.tr, self.ru)
+        return Case(script, BY_REFERENCE, self.why)
 
     def smaller(self, arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield allowed arguments of which one is smaller than it was."""
@@ -116,31 +112,23 @@ def _shorter(value: Any) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class Need:
-    """What the platform must have for an exercise to be judged, and its name in each language."""
+    """What the platform must have for an exercise to be judged, and the id of its name."""
 
     met: Callable[[], bool]
-    en: str
-    tr: str
-    ru: str
+    name: str
 
 
 PYTHON_3_12 = Need(
     lambda: sys.version_info >= (3, 12),
-    en="Python 3.12 or newer",
-    tr="Python 3.12 ya da daha yeni bir sürüm",
-    ru="Python 3.12 или новее",
+    name="needs.python-3-12",
 )
 NUMPY = Need(
     lambda: util.find_spec("numpy") is not None,
-    en="NumPy",
-    tr="NumPy",
-    ru="NumPy",
+    name="needs.numpy",
 )
 LITTLE_ENDIAN = Need(
     lambda: sys.byteorder == "little",
-    en="a little-endian machine",
-    tr="little-endian bir makine",
-    ru="машина с порядком байтов little-endian",
+    name="needs.little-endian",
 )
 
 
@@ -186,22 +174,3 @@ def exercise(
         return found
 
     return register
-
-
-# Sentences that fit more than one exercise.
-
-LOCKED = {
-    "en": "A view is still open, so the bytearray is locked. Release every view and every slice "
-    "of it before returning, for instance each in a `with`: `with memoryview(data) as view:`.",
-    "tr": "Bir görünüm hâlâ açık, bu yüzden `bytearray` kilitli. Fonksiyondan dönmeden önce her "
-    "görünümü ve onun her dilimini serbest bırakın. Bunun için her birini `with memoryview(data) "
-    "as view:` gibi bir blokta kullanabilirsiniz.",
-    "ru": "Какое-то представление ещё открыто, поэтому размер объекта `bytearray` изменить нельзя. "
-    "Прежде чем вернуть результат, освободите каждое представление и каждый его срез с помощью "
-    "`with`, например `with memoryview(data) as view:`.",
-}
-COPIED = {
-    "en": "This is a copy: what was written to the exporter afterwards does not show in it.",
-    "tr": "Bu bir kopya, sağlayıcıya sonradan yazılanlar onda görünmüyor.",
-    "ru": "Это копия, в ней не видно того, что потом записали в экспортёр.",
-}

@@ -9,26 +9,6 @@ from collections.abc import Callable
 from bufferscope.verdict import Verdict
 from bufferscope.words import say
 
-WORDS = {
-    "unknown": {
-        "en": "there is no exercise named {name!r}. The exercises are {names}. "
-        "To judge under another name: check(answer, {example!r})",
-        "tr": "{name!r} adlı bir alıştırma yok. Alıştırmalar: {names}. "
-        "Başka bir adla değerlendirmek için: check(answer, {example!r})",
-        "ru": "упражнения {name!r} нет. Упражнения: {names}. "
-        "Если ваш ответ называется иначе, укажите имя упражнения: check(answer, {example!r})",
-    },
-    "not-callable": {
-        "en": "check() takes a function or a class, not {type}: write check(chunk_sums), "
-        "without calling it",
-        "tr": "check() {type} değil, bir fonksiyon ya da sınıf alır. Fonksiyonu çağırmadan "
-        "check(chunk_sums) yazın",
-        "ru": "check() принимает функцию или класс, а не {type}: напишите check(chunk_sums), "
-        "не вызывая саму функцию",
-    },
-}
-
-
 Answer = Callable[..., object] | dict[str, object]  # to an exercise, or to the questions of a game
 
 
@@ -78,7 +58,7 @@ def check(
     if isinstance(answer, dict) or (name or "") in GAMES:
         return playing.judge(answer, name, GAMES)
     if not callable(answer):
-        raise TypeError(say(WORDS, "not-callable", type=type(answer).__name__))
+        raise TypeError(say("check.not-callable", type=type(answer).__name__))
     from bufferscope.cases import load
     from bufferscope.running import judge
 
@@ -87,7 +67,7 @@ def check(
     if chosen not in exercises:
         names = ", ".join(exercises)
         example = next((known for known in exercises if known in chosen), next(iter(exercises)))
-        raise ValueError(say(WORDS, "unknown", name=chosen, names=names, example=example))
+        raise ValueError(say("check.unknown", name=chosen, names=names, example=example))
     return judge(exercises[chosen], answer, seconds)
 
 

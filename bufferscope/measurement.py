@@ -21,18 +21,6 @@ STATISTICS = ("minimum", "median")
 listeners: list[Callable[[Drawing], object]] = []
 """Called with each plot that is drawn without matplotlib, such as by a page that shows it unasked."""
 
-_WORDS = {
-    "size": {"en": "size", "tr": "büyüklük", "ru": "размер"},
-    "minimum": {"en": "minimum", "tr": "en kısa", "ru": "минимум"},
-    "median": {"en": "median", "tr": "ortanca", "ru": "медиана"},
-    "faults": {"en": "page faults", "tr": "sayfa hatası", "ru": "отказы страниц"},
-    "empty": {
-        "en": "an empty call: {time}",
-        "tr": "boş çağrı: {time}",
-        "ru": "пустой вызов: {time}",
-    },
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -200,22 +188,22 @@ def _listed(values: tuple[object, ...]) -> str:
 
 def _table(result: Measurement) -> str:
     """Return the numbers as a table for a terminal: a block of columns for each candidate."""
-    columns = [[say(_WORDS, "size"), *(format_size(size, result.unit) for size in result.sizes)]]
+    columns = [[say("measure.size"), *(format_size(size, result.unit) for size in result.sizes)]]
     heads = [""]
     for name in result.names:
         rows = [result[name, size] for size in result.sizes]
         block = [
-            [say(_WORDS, "minimum"), *(format_time(row.minimum) for row in rows)],
-            [say(_WORDS, "median"), *(format_time(row.median) for row in rows)],
+            [say("measure.minimum"), *(format_time(row.minimum) for row in rows)],
+            [say("measure.median"), *(format_time(row.median) for row in rows)],
         ]
         if any((row.faults or 0) >= 0.5 for row in rows):
-            block.append([say(_WORDS, "faults"), *(f"{row.faults or 0:.0f}" for row in rows)])
+            block.append([say("measure.faults"), *(f"{row.faults or 0:.0f}" for row in rows)])
         columns += block
         heads += [name, *[""] * (len(block) - 1)]
     return "\n".join(
         [
             f"{result.python}, {result.machine}",
-            say(_WORDS, "empty", time=format_time(result.empty.minimum)),
+            say("measure.empty", time=format_time(result.empty.minimum)),
             *_aligned(heads, columns),
         ]
     )

@@ -8,7 +8,7 @@ on in the other.
 from dataclasses import dataclass
 
 from bufferscope import arrows, layout
-from bufferscope.captions import badges, word
+from bufferscope.captions import badges
 from bufferscope.colours import FAMILIES
 from bufferscope.figures import in_bytes, number
 from bufferscope.ruler import height, ruler
@@ -26,6 +26,7 @@ from bufferscope.shapes import (
 )
 from bufferscope.strips import NARROW, Strips
 from bufferscope.values import printable
+from bufferscope.words import say
 
 SIDE_BY_SIDE = 2
 NAME = 19  # what a lane's name takes over its boxes
@@ -62,7 +63,7 @@ class Panel:
                 lines += [self._line(pair)] if pair else []
                 pair = []
                 left_out = in_bytes(row[0].stop - row[0].start)
-                lines.append(f"⋯ {word('cut', bytes=left_out)} ⋯")
+                lines.append(f"⋯ {say('picture.cut', bytes=left_out)} ⋯")
                 continue
             pair.append(r)
             if len(pair) == SIDE_BY_SIDE:
@@ -114,7 +115,9 @@ class Panel:
         first = layout.first_row(self.strips.rows, lane)
         if hidden and first in pair:
             y += 15
-            drawn[first].append(text(0, y - 2, word("more", n=number(hidden)), PRINT, "soft"))
+            drawn[first].append(
+                text(0, y - 2, say("picture.more", n=number(hidden)), PRINT, "soft")
+            )
         y += arrows.strides(lane, self.strips, drawn, y)
         return drawn, y + 3
 

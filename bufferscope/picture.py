@@ -9,9 +9,9 @@ from typing import Any
 
 from bufferscope import changes, svg, text
 from bufferscope.buffers import Buffer, owner, pieces, state
-from bufferscope.captions import word
 from bufferscope.regions import Part, Region, grouped, memory_of
 from bufferscope.scene import Absent, Index, Lane, Memory, Scene
+from bufferscope.words import say
 
 
 def _keep(obj: object, owns: bool = True) -> Callable[[], object]:
@@ -45,7 +45,7 @@ def _lent(obj: Any) -> memoryview:
             way = f'array.view("V{dtype.itemsize}")'
         else:
             way = 'array.view("i8")' if dtype.kind in "mM" else 'array.astype("U")'
-        raise TypeError(word("lends nothing", error=error, way=way)) from error
+        raise TypeError(say("picture.lends-nothing", error=error, way=way)) from error
 
 
 @dataclass

@@ -9,48 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bufferscope.reprs import short
-from bufferscope.running import WORDS as RUNNING
 from bufferscope.sameness import same
 from bufferscope.verdict import Verdict
-from bufferscope.words import language, say
-
-WORDS = {
-    "answered": {"en": "answered: ", "tr": "yanıt:   ", "ru": "ваш ответ:"},
-    "left": {
-        "en": "not answered yet: {keys}",
-        "tr": "henüz yanıtlanmayanlar: {keys}",
-        "ru": "пока без ответа: {keys}",
-    },
-    "unnamed": {
-        "en": "a dictionary of answers needs the name of its game: {calls}",
-        "tr": "yanıt sözlüğünün yanında oyunun adı da gerekir: {calls}",
-        "ru": "вместе со словарём ответов укажите имя игры: {calls}",
-    },
-    "unknown": {
-        "en": "there is no game named {name!r}. A dictionary of answers is judged by {calls}",
-        "tr": "{name!r} adlı bir oyun yok. Yanıt sözlüğü şu çağrılarla değerlendirilir: {calls}",
-        "ru": "игры {name!r} нет. Словарь ответов проверяют так: {calls}",
-    },
-    "not-dictionary": {
-        "en": "the game {name!r} takes a dictionary of answers, not {type}",
-        "tr": "{name!r} oyunu {type} değil, bir yanıt sözlüğü alır",
-        "ru": "игра {name!r} принимает словарь ответов, а не {type}",
-    },
-    "unknown-key": {
-        "en": "the game {name!r} has no question {question}. Run the cell that holds the answers to "
-        "this game, and leave its keys as they are: {keys}",
-        "tr": "{name!r} oyununda {question} sorusu yok. Bu oyunun yanıtlarını tutan hücreyi "
-        "çalıştırın ve anahtarları olduğu gibi bırakın: {keys}",
-        "ru": "в игре {name!r} нет вопроса {question}. Выполните ячейку со своими ответами для этой "
-        "игры, а ключи в ней оставьте как есть: {keys}",
-    },
-    "unknown-value": {
-        "en": "the answer to {question!r} can't be {value}: write {choices}, or leave ...",
-        "tr": "{question!r} sorusunun yanıtı {value} olamaz. Şunlardan birini yazın ya da ... "
-        "olarak bırakın: {choices}",
-        "ru": "ответом на {question!r} не может быть {value}: напишите {choices} или оставьте ...",
-    },
-}
+from bufferscope.words import say
 
 
 @dataclass(frozen=True)
@@ -58,9 +19,7 @@ class Question:
     """A script that ends in an expression, and what to tell a reader who answered it wrongly."""
 
     script: str
-    en: str
-    tr: str
-    ru: str
+    why: str  # an id of `bufferscope.words`, as for a case
 
 
 @dataclass(frozen=True)
@@ -87,7 +46,7 @@ def judge(answers: object, name: str | None, games: Mapping[str, Game]) -> Verdi
     game = _game(name, games)
     given = _given(answers, game)
     if not given:
-        report = f"… {game.name} 0/{len(game.questions)}: {say(RUNNING, 'blank')}"
+        report = f"… {game.name} 0/{len(game.questions)}: {say('verdict.blank')}"
         return Verdict(game.name, 0, len(game.questions), report)
 
     passed, wrong, left = 0, "", []
@@ -102,14 +61,14 @@ def judge(answers: object, name: str | None, games: Mapping[str, Game]) -> Verdi
     mark = "✘" if wrong else "…" if left else "✔"
     report = f"{mark} {game.name} {passed}/{len(game.questions)}{wrong}"
     if left:
-        report += "\n" + _wrapped(say(WORDS, "left", keys=", ".join(left)))
+        report += "\n" + _wrapped(say("game.left", keys=", ".join(left)))
     return Verdict(game.name, passed, len(game.questions), report)
 
 
 def _game(name: str | None, games: Mapping[str, Game]) -> Game:
     if name is None or name not in games:
         calls = ", ".join(f"check(answers, {known!r})" for known in games)
-        raise ValueError(say(WORDS, "unknown" if name else "unnamed", name=name, calls=calls))
+        raise ValueError(say("game.unknown" if name else "game.unnamed", name=name, calls=calls))
     return games[name]
 
 
@@ -117,16 +76,16 @@ def _given(answers: object, game: Game) -> dict[str, object]:
     """Return the answers that have been given; raise for what can't be one."""
     if not isinstance(answers, dict):
         names = {"name": game.name, "type": type(answers).__name__}
-        raise TypeError(say(WORDS, "not-dictionary", **names))
+        raise TypeError(say("game.not-dictionary", **names))
     for key, value in answers.items():
         if key not in game.questions:
             keys = ", ".join(map(repr, game.questions))
             found = {"name": game.name, "question": short(key), "keys": keys}
-            raise ValueError(say(WORDS, "unknown-key", **found))
+            raise ValueError(say("game.unknown-key", **found))
         if value is not ... and not any(same(value, choice) for choice in game.choices):
             choices = ", ".join(map(repr, game.choices))
             found = {"question": key, "value": short(value), "choices": choices}
-            raise ValueError(say(WORDS, "unknown-value", **found))
+            raise ValueError(say("game.unknown-value", **found))
     return {key: value for key, value in answers.items() if value is not ...}
 
 
@@ -135,9 +94,9 @@ def _correction(key: str, question: Question, got: object, due: object) -> str:
     lines = [
         *heading,
         textwrap.indent(question.script, "    "),
-        f"  {say(WORDS, 'answered')} {got!r}",
-        f"  {say(RUNNING, 'due')} {due!r}",
-        _wrapped(getattr(question, language())),
+        f"  {say('game.answered')} {got!r}",
+        f"  {say('verdict.due')} {due!r}",
+        _wrapped(say(question.why)),
     ]
     return "\n" + "\n".join(lines)
 

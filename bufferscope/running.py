@@ -11,7 +11,8 @@ from typing import Any, TypeGuard
 
 from bufferscope.ceilings import AtMost
 from bufferscope.deadline import Overtime, within
-from bufferscope.exercises import BY_REFERENCE, LOCKED, Case, Drawn, Each, Exercise
+from bufferscope.exercises import BY_REFERENCE, Case, Drawn, Each, Exercise
+from bufferscope.figures import decimal
 from bufferscope.reprs import clean, short, where_they_part
 from bufferscope.sameness import mistyped, same
 from bufferscope.starters import Blank, is_raised_by_starter, is_starter
@@ -24,213 +25,11 @@ from bufferscope.watching import (
     still_held,
     watched,
 )
-from bufferscope.words import language, say
+from bufferscope.words import say
 
 SCRIPT = "<case>"  # the file name of a case's script in tracebacks
 SHRINKING = 200  # trials, at most, for making failing arguments smaller
 SLOW = 6  # how many times longer a case on much data may take
-
-WORDS = {
-    "got": {"en": "came back:", "tr": "dönen:   ", "ru": "получено: "},
-    "due": {"en": "was due:  ", "tr": "beklenen:", "ru": "ожидалось:"},
-    "printed": {"en": "printed:  ", "tr": "yazdırdı:", "ru": "вывод:    "},
-    "blank": {"en": "not solved yet", "tr": "henüz çözülmedi", "ru": "пока не решено"},
-    "needs": {
-        "en": "can't be judged here: it needs {need}",
-        "tr": "burada değerlendirilemiyor, gereken: {need}",
-        "ru": "здесь проверить нельзя; требуется: {need}",
-    },
-    "endless": {
-        "en": "nothing: stopped after {seconds} s",
-        "tr": "hiçbir şey: {seconds} saniye sonra durduruldu",
-        "ru": "ничего, выполнение остановлено через {seconds}\u00a0с",
-    },
-    "endless-why": {
-        "en": "It did not come to an end. Does every turn of the loop bring its end nearer?",
-        "tr": "Kod sona ermedi. Her tur, döngüyü sonuna biraz daha yaklaştırıyor mu?",
-        "ru": "Ваш код так и не завершился. Каждый ли проход цикла приближает его к концу?",
-    },
-    "none-why": {
-        "en": "None came back: is a `return` missing?",
-        "tr": "None döndü: `return` unutulmuş olabilir mi?",
-        "ru": "Вернулось значение None: не забыт ли `return`?",
-    },
-    "type-why": {
-        "en": "The value is right, its type is not: {got} instead of {due}.",
-        "tr": "Değer doğru, türü değil: {due} yerine {got}.",
-        "ru": "Значение верное, но тип не тот: {got} вместо {due}.",
-    },
-    "name-why": {
-        "en": "Python does not know this name: is it spelled right, and has its cell been run?",
-        "tr": "Python bu adı tanımıyor. Doğru yazıldı mı, tanımlandığı hücre çalıştırıldı mı?",
-        "ru": "Python не знает этого имени: нет ли в нём опечатки, выполнена ли ячейка, "
-        "в которой оно задано?",
-    },
-    "released-early-why": {
-        "en": "A view is used here that has been released, by `with`, by release(), or when the next one "
-        "came. What the caller is given must stay open.",
-        "tr": "Burada `with`, release() ya da sıradaki sonuç yüzünden serbest bırakılmış bir görünüm "
-        "kullanılıyor. Çağırana verilen görünüm açık kalmalıdır.",
-        "ru": "Здесь используется уже освобождённое представление: его освободил `with`, release() или "
-        "переход к следующему. То, что отдано вызвавшему коду, должно оставаться открытым.",
-    },
-    "attribute-why": {
-        "en": "Not every exporter has this attribute or method. What all of them have is what "
-        "memoryview(obj) gives.",
-        "tr": "Bu nitelik ya da metot her sağlayıcıda yoktur. Hepsinde ortak olanı "
-        "memoryview(obj) verir.",
-        "ru": "Этот атрибут или метод есть не у каждого экспортёра. Общее у всех — то, что даёт "
-        "memoryview(obj).",
-    },
-    "read-only-why": {
-        "en": "What is called here wants memory that it may write to, and this memory is read-only.",
-        "tr": "Burada çağrılan fonksiyon yazılabilir bellek ister, oysa bu bellek salt okunur.",
-        "ru": "Вызванной здесь функции нужна память, в которую можно писать, а эта доступна только для "
-        "чтения.",
-    },
-    "recursion-why": {
-        "en": "The function calls itself again for each step, and Python limits how many calls may be "
-        "inside each other. A loop has no such limit.",
-        "tr": "Fonksiyon her adımda kendini yeniden çağırıyor. Python iç içe çağrıların sayısını "
-        "sınırlar, döngüde böyle bir sınır yoktur.",
-        "ru": "Функция на каждом шаге снова вызывает сама себя, а число вложенных вызовов в Python "
-        "ограничено. У цикла такого предела нет.",
-    },
-    "stop-why": {
-        "en": "StopIteration must not leave a generator, whether it comes from `raise` or from next(). End "
-        "it by `return`.",
-        "tr": "StopIteration, ister `raise` ister next() ile oluşsun, üretecin dışına çıkmamalıdır. "
-        "Üreteci `return` ile bitirin.",
-        "ru": "Исключение StopIteration не должно выходить из генератора, будь оно от `raise` или от "
-        "next(). Завершайте генератор словом `return`.",
-    },
-    "signature-why": {
-        "en": "The call in the last line does not fit your function: compare the number of its "
-        "parameters, and their order.",
-        "tr": "Son satırdaki çağrı fonksiyonunuza uymuyor. Parametrelerinin sayısını ve sırasını "
-        "karşılaştırın.",
-        "ru": "Вызов в последней строчке не подходит к вашей функции: сравните число её параметров и их "
-        "порядок.",
-    },
-    "swallowed-got": {
-        "en": "nothing: an exception was swallowed",
-        "tr": "hiçbir şey: bir istisna yutuldu",
-        "ru": "ничего: исключение было проглочено",
-    },
-    "swallowed-why": {
-        "en": "An exception was raised in the block, and your context manager swallowed it. Let it go on: "
-        "no `except` around the yield that ends there, and nothing returned by __exit__.",
-        "tr": "Blokta bir istisna fırlatıldı, bağlam yöneticiniz de onu yuttu. Dışarı ulaşmasına "
-        "izin verin. yield çevresinde onu durduran bir `except` olmasın, __exit__ de bir şey "
-        "döndürmesin.",
-        "ru": "В блоке возникло исключение, а ваш менеджер контекста его проглотил. Пропустите его дальше: "
-        "не останавливайте его в `except` вокруг `yield` и ничего не возвращайте из __exit__.",
-    },
-    "changed-got": {
-        "en": "a changed argument: {got}",
-        "tr": "değişmiş bir argüman: {got}",
-        "ru": "изменённый аргумент: {got}",
-    },
-    "released-got": {
-        "en": "the caller's view, released",
-        "tr": "çağıranın görünümü, serbest bırakılmış olarak",
-        "ru": "представление вызвавшего кода, уже освобождённое",
-    },
-    "released-due": {
-        "en": "the same view, still open",
-        "tr": "aynı görünüm, hâlâ açık olarak",
-        "ru": "то же представление, по-прежнему открытое",
-    },
-    "released-why": {
-        "en": "The view that was given belongs to the caller, who goes on using it, and `with` on it "
-        "releases it. Make a view of your own, by memoryview(view), and release that one.",
-        "tr": "Verilen görünüm çağıranındır, çağıran onu kullanmayı sürdürür, onunla kurulan bir "
-        "`with` bloğu ise onu serbest bırakır. memoryview(view) ile kendinize ayrı bir görünüm "
-        "oluşturun ve onu serbest bırakın.",
-        "ru": "Переданное представление принадлежит вызвавшему коду, и тот будет работать с ним дальше, "
-        "а блок `with` его освобождает. Создайте своё представление, memoryview(view), и освобождайте "
-        "его.",
-    },
-    "locked-got": {
-        "en": "an argument that is locked: {got}",
-        "tr": "kilitli bir argüman: {got}",
-        "ru": "аргумент, размер которого не изменить: {got}",
-    },
-    "locked-due": {
-        "en": "one that can grow again",
-        "tr": "yeniden büyüyebilen bir argüman",
-        "ru": "аргумент, который снова может расти",
-    },
-    "held-got": {
-        "en": "{got}, and something still holds it",
-        "tr": "{got}, üstelik onu hâlâ bir şey tutuyor",
-        "ru": "{got}, и что-то его до сих пор удерживает",
-    },
-    "held-due": {
-        "en": "nothing that outlives the call",
-        "tr": "çağrıdan sonraya kalan hiçbir şey",
-        "ru": "ничего, что пережило бы вызов",
-    },
-    "held-why": {
-        "en": "A view, or the argument itself, is still there after all results are gone: in a global "
-        "name, an attribute, a default argument? It keeps the memory alive, and locked.",
-        "tr": "Bütün sonuçlar yok olduktan sonra bile bir görünüm ya da argümanın kendisi "
-        "duruyor. Global bir adda, bir nitelikte, varsayılan bir argümanda olabilir mi? Bu "
-        "yüzden bellek geri verilmez ve kilitli kalır.",
-        "ru": "Все результаты исчезли, а представление или сам аргумент где-то остались: в глобальном "
-        "имени, в атрибуте, в значении по умолчанию? Из-за этого память занята, и размер её не "
-        "изменить.",
-    },
-    "again-why": {
-        "en": "The first time this was right. Something is kept from one call to the next: a global name, "
-        "an attribute, or a default argument such as [], which is made only once.",
-        "tr": "İlk seferinde sonuç doğruydu. Bir çağrıdan sonrakine bir şey kalıyor. Bu, global "
-        "bir ad, bir nitelik ya da [] gibi, yalnızca bir kez oluşturulan bir varsayılan argüman "
-        "olabilir.",
-        "ru": "В первый раз всё было верно. Что-то остаётся от вызова к вызову: глобальное имя, атрибут "
-        "или значение по умолчанию вроде [], которое создаётся один раз.",
-    },
-    "same-got": {
-        "en": "{got}, the very object that came back last time",
-        "tr": "{got}, üstelik geçen sefer dönen nesnenin ta kendisi",
-        "ru": "{got}, тот же самый объект, что и в прошлый раз",
-    },
-    "same-due": {
-        "en": "a new object in every call",
-        "tr": "her çağrıda yeni bir nesne",
-        "ru": "новый объект при каждом вызове",
-    },
-    "same-why": {
-        "en": "Whoever holds the first result sees it change with the second call. Make the list or "
-        "dict inside the function, not before it and not as a default argument.",
-        "tr": "İlk sonucu tutan kişi, ikinci çağrıda onun değiştiğini görür. Listeyi ya da "
-        "sözlüğü fonksiyondan önce ya da varsayılan argüman olarak değil, fonksiyonun içinde "
-        "oluşturun.",
-        "ru": "У того, кто хранит первый результат, он изменится при втором вызове. Создавайте список "
-        "или словарь внутри функции, а не до неё и не как значение по умолчанию.",
-    },
-    "builtins-got": {
-        "en": "changed built-in names: {got}",
-        "tr": "değişmiş yerleşik adlar: {got}",
-        "ru": "изменённые встроенные имена: {got}",
-    },
-    "builtins-due": {
-        "en": "built-in names as they were",
-        "tr": "olduğu gibi kalan yerleşik adlar",
-        "ru": "прежние встроенные имена",
-    },
-    "builtins-why": {
-        "en": "The module builtins belongs to all code. These names have been set back.",
-        "tr": "`builtins` modülü bütün kodun ortak malıdır. Bu adlar eski hâline getirildi.",
-        "ru": "Модуль `builtins` общий для всего кода. Эти имена возвращены на место.",
-    },
-    "changed-why": {
-        "en": "The data given to read were changed. Leave the caller's data as they are.",
-        "tr": "Okunmak üzere verilen veri değiştirilmiş. Çağıranın verisini olduğu gibi bırakın.",
-        "ru": "Изменились данные, которые надо было только читать. Не меняйте данные "
-        "вызвавшего кода.",
-    },
-}
 
 
 def judge(exercise: Exercise, answer: Callable[..., Any], seconds: float) -> Verdict:
@@ -241,7 +40,7 @@ def judge(exercise: Exercise, answer: Callable[..., Any], seconds: float) -> Ver
     cases = list(exercise.cases())
     total = len(cases)
     if exercise.needs is not None and not exercise.needs.met():
-        need = say(WORDS, "needs", need=getattr(exercise.needs, language()))
+        need = say("verdict.needs", need=say(exercise.needs.name))
         return Verdict(exercise.name, 0, total, f"– {exercise.name}: {need}", judged=False)
 
     judged = _Judged(exercise, answer, seconds)
@@ -257,7 +56,7 @@ def judge(exercise: Exercise, answer: Callable[..., Any], seconds: float) -> Ver
             if case.slow and not judged.failure:
                 passes[i] = judged.passes(case)
     except Blank:
-        report = f"… {exercise.name} 0/{total}: {say(WORDS, 'blank')}"
+        report = f"… {exercise.name} 0/{total}: {say('verdict.blank')}"
         return Verdict(exercise.name, 0, total, report)
     passed = sum(passes.values())
     failed = tuple(i for i in passes if not passes[i])
@@ -276,7 +75,7 @@ class Failure(Exception):
 
     def report(self, case: Case) -> str:
         lines = ["", textwrap.indent(_script(case), "    ")]
-        lines += [f"  {say(WORDS, 'got')} {self.got}", f"  {say(WORDS, 'due')} {self.due}"]
+        lines += [f"  {say('verdict.got')} {self.got}", f"  {say('verdict.due')} {self.due}"]
         for sentence in self.why:
             lines += textwrap.wrap(
                 sentence, 88, initial_indent="  ", subsequent_indent="  ", break_long_words=False
@@ -312,7 +111,7 @@ class _Judged:
             failed, failure = found
             self._endless = failure.endless
             if again:
-                failure.why = say(WORDS, "again-why"), *failure.why
+                failure.why = say("verdict.again-why"), *failure.why
             rank = int(failure.weak), [Case, Each, Drawn].index(type(case))
             if not self.failure or rank < self._rank:
                 self.failure, self.printed = failure.report(failed), output.report()
@@ -388,16 +187,15 @@ def _run(
         with as_it_was():
             within(seconds, lambda: exec(code, names))
         if "result" not in names:
-            raise Failure(say(WORDS, "swallowed-got"), _shown(due), say(WORDS, "swallowed-why"))
+            raise Failure(say("verdict.swallowed-got"), _shown(due), say("verdict.swallowed-why"))
         _compare(names["result"], due, case, exercise)
         if seen.misdeed is not None:
             raise seen.misdeed
     except (Blank, Failure, KeyboardInterrupt):
         raise
     except Overtime:
-        point = "." if language() == "en" else ","
-        got = say(WORDS, "endless", seconds=f"{seconds:g}".replace(".", point))
-        why = say(WORDS, "endless-why")
+        got = say("verdict.endless", seconds=decimal(seconds))
+        why = say("verdict.endless-why")
         raise Failure(got, _shown(due), why, _hint(case), endless=True) from None
     except Misdeed as misdeed:
         raise _told(misdeed) from None
@@ -446,29 +244,29 @@ def _by_reference(script: str, exercise: Exercise) -> object:
 
 def _told(misdeed: Misdeed) -> Failure:
     """Return the failure that tells of a misdeed."""
-    kind, got = misdeed.kind, say(WORDS, f"{misdeed.kind}-got", got=misdeed.got)
-    due = misdeed.due or say(WORDS, f"{kind}-due")
-    why = LOCKED[language()] if kind == "locked" else say(WORDS, f"{kind}-why")
+    kind, got = misdeed.kind, say(f"misdeed.{misdeed.kind}.got", got=misdeed.got)
+    due = misdeed.due or say(f"misdeed.{kind}.due")
+    why = say("cases.locked" if kind == "locked" else f"misdeed.{kind}.why")
     return Failure(got, due, why, weak=kind in ("locked", "held", "same"))
 
 
 def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
     """Return what to say of an exception that was not due."""
     if isinstance(error, NameError):
-        return [say(WORDS, "name-why")]
+        return [say("verdict.name-why")]
     if exercise.lends and isinstance(error, ValueError) and "released" in str(error):
-        return [say(WORDS, "released-early-why")]
+        return [say("verdict.released-early-why")]
     if isinstance(error, TypeError) and is_of_the_call(error):
-        return [say(WORDS, "signature-why")]
+        return [say("verdict.signature-why")]
     if isinstance(error, RecursionError):
-        return [say(WORDS, "recursion-why")]
+        return [say("verdict.recursion-why")]
     if isinstance(error, RuntimeError) and isinstance(error.__cause__, StopIteration):
-        return [say(WORDS, "stop-why")]
+        return [say("verdict.stop-why")]
     if isinstance(error, TypeError) and "not writable" in str(error):  # so ctypes says it
-        return [say(WORDS, "read-only-why"), _hint(case)]
+        return [say("verdict.read-only-why"), _hint(case)]
     known = (bytes, bytearray, array, memoryview)
     if isinstance(error, AttributeError) and type(error.obj) in known:
-        return [say(WORDS, "attribute-why"), _hint(case)]
+        return [say("verdict.attribute-why"), _hint(case)]
     return [_hint(case)]
 
 
@@ -479,9 +277,9 @@ def _compare(got: object, due: object, case: Case, exercise: Exercise) -> None:
     why = [_hint(case)]
     types = None if _is_error(due) else mistyped(got, due)
     if got is None and not _is_error(due) and not _may_be_none(exercise):
-        why.insert(0, say(WORDS, "none-why"))
+        why.insert(0, say("verdict.none-why"))
     elif types:
-        why.insert(0, say(WORDS, "type-why", got=types[0], due=types[1]))
+        why.insert(0, say("verdict.type-why", got=types[0], due=types[1]))
     more = "", ""
     if not _is_error(due):
         more = where_they_part(got, due)
@@ -493,7 +291,7 @@ def _may_be_none(exercise: Exercise) -> bool:
 
 
 def _hint(case: Case) -> str:
-    return getattr(case, language())
+    return " ".join(map(say, case.why.split()))
 
 
 def _shown(due: object) -> str:
@@ -525,4 +323,4 @@ class _Printed(io.StringIO):
 
     def report(self) -> str:
         text = self.getvalue()
-        return f"\n  {say(WORDS, 'printed')} {short(text)}" if text else ""
+        return f"\n  {say('verdict.printed')} {short(text)}" if text else ""

@@ -6,14 +6,14 @@ Lines and letters only, without ids, so that many fit on one page.
 from collections.abc import Iterable
 from html import escape
 
-from bufferscope.captions import badges, facts, heading, word
+from bufferscope.captions import badges, facts, heading
 from bufferscope.colours import FAMILIES, frame, still, style
 from bufferscope.panel import Panel, Strip
 from bufferscope.scene import Absent, Item, Lane, Memory, Scene
 from bufferscope.shapes import PRINT, clean, text, wrapped
 from bufferscope.strips import NARROW
 from bufferscope.values import printable, shorten
-from bufferscope.words import language
+from bufferscope.words import language, say
 
 SAID = 16  # items of a buffer that the description reads out
 PAD = 10
@@ -23,13 +23,13 @@ HEAD = 13  # the print of headings
 def title(scene: Scene) -> str:
     """Return the name of a picture, for those who do not see it."""
     names = list(dict.fromkeys(printable(lane.name) for lane in scene.buffers))
-    return word("title", names=", ".join(names))
+    return say("picture.title", names=", ".join(names))
 
 
 def description(scene: Scene) -> str:
     """Return the picture in sentences: each memory, each buffer, the items at its beginning."""
     n = len(scene.memories)
-    said = [word("apart", n=n)] if n > 1 else []
+    said = [say("picture.apart", n=n)] if n > 1 else []
     for k, memory in enumerate(scene.memories, 1):
         said += [f"{part}." for part in _head(memory, k, n)]
         for lane in memory.lanes:
@@ -42,13 +42,13 @@ def description(scene: Scene) -> str:
 
 def _head(memory: Memory, k: int, n: int) -> list[str]:
     """Return what stands over a memory: whose it is, and who lies in it."""
-    parts = heading(memory, k, n) + ([word("read-only")] if memory.readonly else [])
+    parts = heading(memory, k, n) + ([say("picture.read-only")] if memory.readonly else [])
     names = list(dict.fromkeys(printable(lane.label) for lane in memory.lanes))
     lines = [" · ".join(parts)]
     if len(memory.lanes) > 1:
-        lines.append(word("together", names=", ".join(names)))
+        lines.append(say("picture.together", names=", ".join(names)))
     elif n > 1:
-        lines.append(word("alone", name=names[0]))
+        lines.append(say("picture.alone", name=names[0]))
     return lines
 
 
@@ -66,7 +66,7 @@ def _items(lane: Lane, memory: Memory) -> list[str]:
 
 def _said(item: Item) -> str:
     value = item.value if item.was is None else f"{item.was} → {item.value}"
-    return word("at", item=f"[{item.label}] {shorten(value, 24)}", n=item.offset)
+    return say("picture.at", item=f"[{item.label}] {shorten(value, 24)}", n=item.offset)
 
 
 def _letter(k: int, n: int) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from bufferscope import layout
-from bufferscope.captions import badges, facts, heading, word
+from bufferscope.captions import badges, facts, heading
 from bufferscope.figures import in_bytes, number
 from bufferscope.scene import Item, Lane, Memory, Scene
 from bufferscope.values import letter, printable, shorten
+from bufferscope.words import say
 
 WIDTH = 80
 
@@ -21,7 +22,7 @@ def drawing(scene: Scene) -> str:
 
 
 def _memory(memory: Memory, k: int, n: int) -> list[str]:
-    badge = f"  [{word('read-only')}]" if memory.readonly else ""
+    badge = f"  [{say('picture.read-only')}]" if memory.readonly else ""
     lines = [" · ".join(heading(memory, k, n)) + badge]
     names = [printable(lane.label, 16) for lane in memory.lanes]
     gutter = max(map(len, names)) + 2
@@ -33,7 +34,7 @@ def _memory(memory: Memory, k: int, n: int) -> list[str]:
     for r, row in enumerate(found):
         if layout.is_cut(row):
             left_out = in_bytes(row[0].stop - row[0].start)
-            lines.append(f"{' ' * gutter}⋯ {word('cut', bytes=left_out)} ⋯")
+            lines.append(f"{' ' * gutter}⋯ {say('picture.cut', bytes=left_out)} ⋯")
             continue
         starts = _starts(row, cell)
         lines.append(" " * gutter + _place(row, starts, cell, lambda c: str(c.start)))
@@ -136,7 +137,7 @@ def _lane(lane: Lane, name: str, found: list[layout.Row], r: int, starts: list[i
     written = [margin + "".join(line) for line in lines]
     written[0] = name + written[0][len(name) :]
     if hidden and r == layout.first_row(found, lane):
-        written.append(margin + word("more", n=number(hidden)))
+        written.append(margin + say("picture.more", n=number(hidden)))
     return written
 
 

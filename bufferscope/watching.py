@@ -18,7 +18,7 @@ SMALL = 4096  # bytes; only arguments up to this size are compared with what the
 
 
 class Misdeed(BaseException):
-    """What an answer did besides giving a result; `kind` names the sentence, in running.WORDS."""
+    """What an answer did besides giving a result; `kind` names its sentences, "misdeed.….…"."""
 
     def __init__(self, kind: str, got: str, due: str = ""):
         self.kind, self.got, self.due = kind, got, due

@@ -31,6 +31,8 @@ from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
 from bufferscope.watching import Seen, watched
+from bufferscope.words import en as english_words
+from bufferscope.words import say
 
 ANSWERS = Path(__file__).parent / "answers"
 EXERCISES = load()
@@ -138,7 +140,15 @@ def test_every_case_is_failed_by_some_wrong_answer():
 def texts_of(case):
     """Return what a case may say, in the three languages."""
     trials = case.trials() if isinstance(case, Each) else [case]
-    return [(trial.en, trial.tr, trial.ru) for trial in trials]
+    return [tuple(said(trial.why, code) for code in LANGUAGES) for trial in trials]
+
+
+def said(ids, code):
+    """Return the sentences with these ids in a language."""
+    language(code)
+    text = " ".join(map(say, ids.split()))
+    language("en")
+    return text
 
 
 @pytest.mark.parametrize("name", SYLLABUS)
@@ -866,7 +876,8 @@ def test_peak_counts_what_is_allocated():
 def test_exercise_that_needs_what_is_not_there(monkeypatch):
     from bufferscope.exercises import Need
 
-    needs = Need(lambda: False, en="a sonic screwdriver", tr="sonik tornavida", ru="отвёртка")
+    monkeypatch.setitem(english_words.WORDS, "needs.screwdriver", "a sonic screwdriver")
+    needs = Need(lambda: False, "needs.screwdriver")
     monkeypatch.setitem(EXERCISES, "row", EXERCISES["row"])
 
     @exercise(needs=needs)
@@ -1057,7 +1068,7 @@ def test_mistake_in_a_question_is_no_answer():
 @pytest.mark.parametrize("name", GAME_ANSWERS)
 def test_texts_of_games_are_there_in_three_languages(name):
     for question in games.GAMES[name].questions.values():
-        texts = question.en, question.tr, question.ru
+        texts = [said(question.why, code) for code in LANGUAGES]
         assert len(set(texts)) == 3
         assert re.search("[а-яё]", texts[2]) and not re.search("[а-яё]", texts[0] + texts[1], re.I)
         for text in texts:

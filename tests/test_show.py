@@ -24,7 +24,7 @@ import numpy as np
 import pytest
 
 import bufferscope
-from bufferscope import captions, colours, figures, layout
+from bufferscope import colours, figures, layout
 from bufferscope.buffers import Buffer, Py_buffer, owner
 from bufferscope.picture import show
 from bufferscope.values import byte_order, decode, shorten
@@ -1033,14 +1033,6 @@ def test_accessible_in_the_language():
         assert badge in said
         assert "[0] 101" in said
         assert lane in str(picture)
-
-
-def test_every_caption_has_three_languages_with_the_same_blanks():
-    for key, words in captions.WORDS.items():
-        assert set(words) == set(LANGUAGES), key
-        blanks = {code: sorted(re.findall(r"{(\w+)}", words[code])) for code in LANGUAGES}
-        assert blanks["en"] == blanks["tr"] == blanks["ru"], key
-        assert len(set(words.values())) > 1, key
 
 
 def test_numbers_of_bytes_decline():

@@ -102,38 +102,21 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         read_exactly(Raw(b"abcdef", most=10), 6)
         """,
         due=bytearray(b"abcdef"),
-        en="A bytearray of n bytes is wanted, filled by f.readinto: itself or a slice of a view of "
-        "it. A slice of the bytearray would be a copy.",
-        tr="f.readinto ile doldurulmuş n baytlık bir `bytearray` isteniyor. Ya nesnenin "
-        "kendisini ya da görünümünün bir dilimini doldurun. `bytearray` dilimi ise kopyadır.",
-        ru="Нужен объект `bytearray` из n байт, заполненный методом f.readinto. Передавайте ему "
-        "сам объект или срез его представления. Срез самого объекта — это копия.",
+        why="read_exactly.a-bytearray-of-n-bytes-is",
     )
     yield Case(
         """
         read_exactly(Raw(b"abcdef", most=4), 6)
         """,
         due=bytearray(b"abcdef"),
-        en="readinto may fill only the beginning of the buffer, and it returns how many bytes it "
-        "filled. Go on behind these, in a slice of a view, until the buffer is full.",
-        tr="readinto tamponun yalnızca başını doldurmuş olabilir, doldurduğu bayt sayısını "
-        "döndürür. Tampon dolana kadar bu baytların ardından, görünümün bir dilimiyle okumayı "
-        "sürdürün.",
-        ru="Метод readinto может заполнить только начало буфера. Он возвращает, сколько байт "
-        "заполнил. Читайте дальше в срез представления, который начинается сразу за ними, пока "
-        "буфер не заполнится.",
+        why="read_exactly.readinto-may-fill-only-the-beginning",
     )
     yield Case(
         """
         read_exactly(Raw(b"abc", most=2), 4)
         """,
         due=EOFError,
-        en="readinto returned 0: the file has ended early. Raise EOFError, and don't hand out a "
-        "buffer with zeros at its end.",
-        tr="readinto 0 döndürdü, yani dosya erken bitti. Sonu sıfırlarla dolu bir tampon "
-        "döndürmeyin, EOFError fırlatın.",
-        ru="Метод readinto вернул 0, значит, файл кончился раньше времени. Вызовите исключение "
-        "EOFError и не возвращайте буфер с нулями в конце.",
+        why="read_exactly.readinto-returned-0-the-file-has",
     )
     yield Case(
         """
@@ -141,18 +124,14 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         read_exactly(f, 4), f.position
         """,
         due=(bytearray(b"abcd"), 4),
-        en="Only n bytes are to be taken; the rest belongs to the next one who reads the file.",
-        tr="Yalnızca n bayt alınmalı, gerisi dosyayı sonra okuyacak olana kalır.",
-        ru="Взять нужно только n байт, остальное достанется тому, кто будет читать дальше.",
+        why="read_exactly.only-n-bytes-are-to-be",
     )
     yield Case(
         """
         read_exactly(Raw(b"", most=10), 0)
         """,
         due=bytearray(),
-        en="Nothing was asked for, so nothing is missing, even at the end of the file.",
-        tr="Hiç bayt istenmedi, bu yüzden dosya bitmiş olsa bile eksik kalan bir şey yoktur.",
-        ru="Не просили ни одного байта, значит, всё на месте, даже если файл кончился.",
+        why="read_exactly.nothing-was-asked-for-so-nothing",
     )
     yield Case(
         """
@@ -160,11 +139,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         read_exactly(f, 2), read_exactly(f, 5), f.position
         """,
         due=(bytearray(b"ab"), bytearray(b"cdefg"), 7),
-        en="The next call goes on where the last one ended, in a bytearray of its own.",
-        tr="Sonraki çağrı, öncekinin bittiği yerden başlar ve kendi `bytearray` nesnesini "
-        "doldurur.",
-        ru="Следующий вызов продолжает с того места, где кончил прошлый, и заполняет свой объект "
-        "`bytearray`.",
+        why="read_exactly.the-next-call-goes-on-where",
     )
     yield Case(
         """
@@ -172,21 +147,12 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         read_exactly(f, 2), read_exactly(f, 3)
         """,
         due=(bytearray(b"ab"), bytearray(b"cde")),
-        en="A file that can do more than readinto is read in the same way: from where it is, and no "
-        "further than asked.",
-        tr="readinto dışında başka metotları da olan bir dosya, bulunduğu yerden ve istenenden "
-        "öteye geçmeden, aynı biçimde okunur.",
-        ru="Файл, который умеет больше, чем readinto, читают точно так же, с того места, где он "
-        "стоит, и не дальше, чем просили.",
+        why="read_exactly.a-file-that-can-do-more",
     )
     yield Drawn(
         "read_exactly(Raw({data}, most={most}), {n})",
         _raw_and_n,
-        en="Follow readinto call by call: at most so many bytes each time, behind those that are there.",
-        tr="readinto çağrılarını birer birer izleyin. Her seferinde en çok o kadar bayt gelir ve "
-        "var olanların ardına yazılır.",
-        ru="Проследите вызовы readinto один за другим. Каждый раз читается не больше стольких "
-        "байт, и всегда вслед за теми, что уже есть.",
+        why="read_exactly.follow-readinto-call-by-call-at",
         allowed=lambda data, most, n: most >= 1,
     )
     yield Case(
@@ -195,12 +161,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         peak(lambda: read_exactly(f, 2**20))
         """,
         due=MemoryAtMost(1280 * KIB),
-        en="1 MiB is wanted, and one buffer of 1 MiB is enough. Pieces put together later need "
-        "their memory as well.",
-        tr="İstenen 1 MiB için 1 MiB büyüklüğünde tek bir tampon yeter. Sonradan birleştirilen "
-        "parçalar ayrıca yer kaplar.",
-        ru="Нужен 1\u00a0МиБ, и одного буфера в 1\u00a0МиБ достаточно. Части, которые склеивают "
-        "потом, тоже занимают память.",
+        why="read_exactly.1-mib-is-wanted-and-one",
     )
     yield Case(
         """
@@ -209,10 +170,7 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
         data
         """,
         due=bytearray(b"abc!"),
-        en="The bytearray that comes back is locked: one of your views of it is still open.",
-        tr="Döndürdüğünüz `bytearray` kilitli, çünkü görünümlerinizden biri hâlâ açık.",
-        ru="Размер возвращённого объекта `bytearray` изменить нельзя, потому что одно из ваших "
-        "представлений ещё открыто.",
+        why="read_exactly.the-bytearray-that-comes-back-is",
     )
 
 
@@ -231,11 +189,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             count_byte(path, 97)
         """,
         due=3,
-        en="97 is the byte a, and it occurs three times. bytes and bytearray can count a number.",
-        tr="97, a harfinin baytıdır ve üç kez geçer. `bytes` ve `bytearray` nesnelerinin count() "
-        "metodu sayı da kabul eder.",
-        ru="97 — это байт a, он встречается трижды. Метод count() объектов `bytes` и `bytearray` "
-        "принимает и число.",
+        why="count_byte.97-is-the-byte-a-and",
     )
     yield Case(
         """
@@ -243,12 +197,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             count_byte(path, 0)
         """,
         due=0,
-        en="In an empty file nothing occurs. An empty file can't be mapped, and a fresh buffer "
-        "is full of zeros that are not the file's.",
-        tr="Boş dosyada hiçbir bayt geçmez. Boş dosya belleğe eşlenemez, yeni bir tampon da "
-        "dosyaya ait olmayan sıfırlarla doludur.",
-        ru="В пустом файле нет ни одного байта. Пустой файл нельзя отобразить в память, а новый "
-        "буфер полон нулей, которых в файле нет.",
+        why="count_byte.in-an-empty-file-nothing-occurs",
     )
     yield Case(
         """
@@ -256,12 +205,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             count_byte(path, 0)
         """,
         due=300_001,
-        en="The last chunk is shorter, and behind it the buffer still holds old bytes: count only "
-        "as many as were read. And read until nothing comes any more.",
-        tr="Son parça daha kısadır, tamponda onun ardında eski baytlar durur. Yalnızca okunan "
-        "baytlarda sayın. Dosyadan bir şey gelmeyene kadar da okumayı sürdürün.",
-        ru="Последняя порция короче, и за ней в буфере лежат старые байты, поэтому учитывайте "
-        "только прочитанные. И читайте, пока данные не кончатся.",
+        why="count_byte.the-last-chunk-is-shorter-and",
     )
     yield Case(
         """
@@ -269,11 +213,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             [count_byte(path, value) for value in (0, 10, 255)]
         """,
         due=[1000, 1000, 1000],
-        en="Open the file as binary, and treat all bytes alike: 0, newline and 255 too.",
-        tr="Dosyayı ikili kipte açın ve bütün baytları aynı biçimde sayın. 0, satır sonu ve 255 "
-        "de bayttır.",
-        ru="Откройте файл в двоичном режиме и не делайте различий между байтами. Считайте и 0, и "
-        "перевод строки, и 255.",
+        why="count_byte.open-the-file-as-binary-and",
     )
     for size in (2**16, 2**17, 2**18, 2**18 + 1):
         yield Case(
@@ -282,12 +222,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
                 count_byte(path, 97), count_byte(path, 98)
             """,
             due=(size - 1, 1),
-            en="The file ends at the end of a chunk, or one byte behind it: every byte is counted once, "
-            "the last one too.",
-            tr="Dosya bir parçanın sonunda ya da ondan bir bayt sonra bitiyor. Sonuncusu dâhil "
-            "her bayt bir kez sayılır.",
-            ru="Файл кончается вместе с порцией или на байт позже. Каждый байт считается один раз, "
-            "и последний тоже.",
+            why="count_byte.the-file-ends-at-the-end",
         )
     yield Drawn(
         """
@@ -295,9 +230,7 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
             count_byte(path, {value})
         """,
         _content_and_value,
-        en="Count it by hand in these bytes; none of them is special, not even 10, 13, 26 and 0.",
-        tr="Bu baytlarda elle sayın. 10, 13, 26 ve 0 dâhil hiçbiri özel değildir.",
-        ru="Сосчитайте вручную среди этих байт. Ни один из них не особенный, даже 10, 13, 26 и 0.",
+        why="count_byte.count-it-by-hand-in-these",
         number=30,
     )
     yield Case(
@@ -307,10 +240,5 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(512 * KIB),
         slow=True,
-        en="A file of 8 MiB must not need more memory than a small one: read it in chunks into "
-        "one buffer, with readinto.",
-        tr="8 MiB büyüklüğündeki bir dosya, küçük bir dosyadan daha çok bellek istememeli. "
-        "readinto ile tek bir tampona parça parça okuyun.",
-        ru="Для файла в 8 МиБ не должно требоваться больше памяти, чем для маленького. Читайте его "
-        "порциями в один и тот же буфер методом readinto.",
+        why="count_byte.a-file-of-8-mib-must",
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from bufferscope.cases import zoo
 from bufferscope.ceilings import KIB, MemoryAtMost, peak
-from bufferscope.exercises import BY_REFERENCE, COPIED, NUMPY, Case, Drawn, Each, exercise
+from bufferscope.exercises import BY_REFERENCE, NUMPY, Case, Drawn, Each, exercise
 
 
 def _crop_flip(img: Any, top: int, left: int, h: int, w: int) -> Any:
@@ -52,10 +52,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         crop_flip(img, 1, 2, 4, 5).shape
         """,
         due=(4, 5, 3),
-        en="The region is h rows high and w pixels wide: it ends at top + h and left + w.",
-        tr="Bölge h satır yüksekliğinde, w piksel genişliğindedir, top + h ve left + w "
-        "konumlarında biter.",
-        ru="В области h строк по w пикселей, и она кончается на top + h и left + w.",
+        why="crop_flip.the-region-is-h-rows-high",
     )
     yield Case(
         """
@@ -64,10 +61,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         crop_flip(img, 1, 1, 2, 2)[:, :, 0].tolist()
         """,
         due=[[18, 15], [30, 27]],
-        en="Left and right change places: axis 1 is reversed, top to bottom stays.",
-        tr="Sol ile sağ yer değiştirir. 1 numaralı eksen ters çevrilir, yukarıdan aşağıya sıra "
-        "aynı kalır.",
-        ru="Меняются местами лево и право. Переверните ось 1, а верх и низ оставьте как есть.",
+        why="crop_flip.left-and-right-change-places-axis",
     )
     yield Case(
         """
@@ -76,14 +70,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         crop_flip(img, 0, 0, 1, 2).tolist()
         """,
         due=[[[3, 4, 5], [0, 1, 2]]],
-        en="From the left edge the reversed slice must reach column 0, and a stop of -1 means the "
-        "last one; and the channels of a pixel stay in order. Crop first, then flip by [:, ::-1].",
-        tr="Bölge sol kenardan başlıyorsa ters dilim 0 numaralı sütuna ulaşmalıdır, oysa bitiş "
-        "değeri -1, son sütun demektir. Bir pikselin kanalları da yer değiştirmez. Önce kırpın, "
-        "sonra [:, ::-1] ile çevirin.",
-        ru="У левого края обратный срез должен дойти до столбца 0, а граница -1 означает последний "
-        "столбец. Каналы пикселя порядка не меняют. Сначала вырежьте область, затем переверните её "
-        "срезом [:, ::-1].",
+        why="crop_flip.from-the-left-edge-the-reversed",
     )
     yield Case(
         """
@@ -94,7 +81,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         region[0, 1].tolist()
         """,
         due=[9, 9, 9],
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
@@ -104,9 +91,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         int(img.sum())
         """,
         due=12,
-        en="Writing into the region must write into the image, into these pixels and no others.",
-        tr="Bölgeye yazılan, resmin belleğine, yalnızca bu piksellere yazılmalıdır.",
-        ru="Запись в область должна менять само изображение, эти пиксели и никакие другие.",
+        why="crop_flip.writing-into-the-region-must-write",
     )
     yield Drawn(
         """
@@ -116,10 +101,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         crop_flip(img, {top}, {left}, {h}, {w}).tolist()
         """,
         _region,
-        en="Follow one pixel: (i, j) of the result is (top + i, left + w - 1 - j) of the image.",
-        tr="Bir pikseli izleyin. Sonuçtaki (i, j), resimdeki (top + i, left + w - 1 - j) "
-        "pikselidir.",
-        ru="Проследите один пиксель: (i, j) результата — это (top + i, left + w - 1 - j) изображения.",
+        why="crop_flip.follow-one-pixel-i-j-of",
         allowed=lambda height, width, top, left, h, w: (
             h > 0 and w > 0 and top + h <= height and left + w <= width
         ),
@@ -138,12 +120,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
             region.dtype.str, region.shape, region.tolist()
             """,
             due=BY_REFERENCE,
-            en="Other items and other strides are welcome too: slicing keeps the type and the memory, "
-            "while reshape and conversions may copy.",
-            tr="Başka ögeler ve başka bayt adımları da olabilir. Dilimleme türü ve belleği "
-            "korur, reshape ve dönüştürmeler ise kopyalayabilir.",
-            ru="Элементы и байтовые шаги могут быть любыми. Срез сохраняет тип и память, а reshape "
-            "и преобразования могут скопировать данные.",
+            why="crop_flip.other-items-and-other-strides-are",
         )
     yield Case(
         """
@@ -152,9 +129,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         crop_flip(img, 0, 0, 1, 2).tolist()
         """,
         due=[[[3, 4, 5], [0, 1, 2]]],
-        en="The image may be read-only; cropping and flipping write nothing.",
-        tr="Resim salt okunur olabilir, kırpmak ve çevirmek bir şey yazmaz.",
-        ru="Изображение может быть только для чтения. Вырезание и отражение ничего не записывают.",
+        why="crop_flip.the-image-may-be-read-only",
     )
     yield Case(
         """
@@ -165,9 +140,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=MemoryAtMost(64 * KIB),
         slow=True,
-        en="The pixels were copied on the way; slices alone copy nothing.",
-        tr="Pikseller arada kopyalandı. Dilimler tek başına hiçbir şey kopyalamaz.",
-        ru="Пиксели по пути скопированы, хотя сами по себе срезы ничего не копируют.",
+        why="crop_flip.the-pixels-were-copied-on-the",
     )
 
 
@@ -186,11 +159,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         type(result).__name__, result.dtype.str, result.tolist()
         """,
         due=("ndarray", "<i2", [1, 2, -1]),
-        en="An array of dtype '<i2' is wanted: little-endian, signed, two bytes each.",
-        tr="Veri türü '<i2' olan, yani ögeleri ikişer baytlık, işaretli ve little-endian bir "
-        "dizi isteniyor.",
-        ru="Нужен массив с типом данных '<i2', то есть числа со знаком, по два байта, "
-        "little-endian.",
+        why="samples.an-array-of-dtype-i2-is",
     )
     yield Case(
         r"""
@@ -200,75 +169,55 @@ def samples() -> Iterator[Case | Each | Drawn]:
         result.tolist()
         """,
         due=[1, 7],
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         r"""
         samples(bytearray(4), 0).flags.writeable, samples(bytes(4), 0).flags.writeable
         """,
         due=(True, False),
-        en="Writable where the buffer is, as for a bytearray, and read-only for bytes.",
-        tr="Tampon `bytearray` gibi yazılabilirse dizi de yazılabilir olmalı. `bytes` için dizi "
-        "salt okunurdur.",
-        ru="Массив доступен для записи, если доступен буфер, как у объекта `bytearray`. Для "
-        "объекта `bytes` массив только для чтения.",
+        why="samples.writable-where-the-buffer-is-as",
     )
     yield Case(
         r"""
         samples(b"RIFF\1\0\2\0", 4).tolist()
         """,
         due=[1, 2],
-        en="The offset counts bytes, not samples, and the bytes before it do not count.",
-        tr="Ofset örnekleri değil, baytları sayar. Ondan önceki baytlar hesaba katılmaz.",
-        ru="Смещение считает байты, а не отсчёты, и байты до него не в счёт.",
+        why="samples.the-offset-counts-bytes-not-samples",
     )
     yield Case(
         r"""
         samples(b"-\1\0\2\0\3", 1).tolist()
         """,
         due=[1, 2],
-        en="An odd last byte is left out; whether it is odd depends on the offset as well.",
-        tr="Tek kalan son bayt dışarıda bırakılır. Tek kalıp kalmadığı ofsete de bağlıdır.",
-        ru="Непарный последний байт отбрасывается, а есть ли он, зависит и от смещения.",
+        why="samples.an-odd-last-byte-is-left",
     )
     yield Case(
         r"""
         samples(array("i", [1, 2]), 4).tolist()
         """,
         due=[2, 0],
-        en="The size of the buffer is wanted in bytes: len() of an array counts its items.",
-        tr="Tamponun bayt cinsinden büyüklüğü gerekir, len() ise bir dizinin ögelerini sayar.",
-        ru="Нужен размер буфера в байтах, а len() для массива считает элементы.",
+        why="samples.the-size-of-the-buffer-is",
     )
     yield Case(
         r"""
         samples(b"ab\1", 2).tolist(), samples(b"ab", 2).tolist()
         """,
         due=([], []),
-        en="With less than two bytes behind the offset there are no samples: an empty array.",
-        tr="Ofsetten sonra iki bayttan azı kalmışsa örnek yoktur, dizi boş olur.",
-        ru="Если за смещением меньше двух байт, отсчётов нет и массив пуст.",
+        why="samples.with-less-than-two-bytes-behind",
     )
     yield Each(
         lambda: zoo.trials(
             [kind for kind in zoo.CONTIGUOUS if kind.ndim and kind is not zoo.EMPTY],
             "samples(data, 0).tolist(), samples(data, 1).tolist()",
-            en="Count and offset are those of bytes: take the size from the nbytes of a view.",
-            tr="Sayı da ofset de baytlarla ilgilidir. Büyüklüğü bir görünümün `nbytes` "
-            "niteliğinden alın.",
-            ru="И количество, и смещение связаны с байтами, а не с элементами, поэтому возьмите "
-            "размер из атрибута `nbytes` представления.",
+            why="samples.count-and-offset-are-those-of",
         )
     )
     for data in ("{data}", "bytearray({data})", 'memoryview(b"--" + {data})[2:]'):
         yield Drawn(
             f"samples({data}, {{offset}}).tolist()",
             _bytes_and_offset,
-            en="Take the bytes in pairs from the offset on, the low one first, with a sign.",
-            tr="Ofsetten başlayarak baytları ikişer alın. Düşük anlamlı bayt önce gelir, sayılar "
-            "işaretlidir.",
-            ru="Берите байты парами, начиная со смещения. Сначала идёт младший байт, а сами числа "
-            "со знаком.",
+            why="samples.take-the-bytes-in-pairs-from",
             allowed=lambda data, offset: offset <= len(data),
         )
     yield Case(
@@ -278,9 +227,7 @@ def samples() -> Iterator[Case | Each | Drawn]:
         bytes(data)
         """,
         due=b"\1\0\xfe\xff",
-        en="Writing into the array must write into the buffer.",
-        tr="Diziye yazılan, tampona yazılmalıdır.",
-        ru="Запись в массив должна попадать в буфер.",
+        why="samples.writing-into-the-array-must-write",
     )
     for data in ("bytes(2**20)", "bytearray(2**20)", 'array("i", bytes(2**20))'):
         yield Case(
@@ -290,10 +237,5 @@ def samples() -> Iterator[Case | Each | Drawn]:
             peak(lambda: samples(data, 4))
             """,
             due=MemoryAtMost(64 * KIB),
-            en="The buffer was copied on the way: np.frombuffer takes the exporter itself, an offset and "
-            "a count.",
-            tr="Tampon arada kopyalandı. np.frombuffer sağlayıcının kendisini, bir ofset ve bir "
-            "sayı alır.",
-            ru="Буфер по пути скопирован, хотя функция np.frombuffer принимает сам экспортёр, "
-            "смещение и количество.",
+            why="samples.the-buffer-was-copied-on-the",
         )

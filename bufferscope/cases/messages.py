@@ -8,7 +8,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from bufferscope.ceilings import KIB, MemoryAtMost, kept, peak
-from bufferscope.exercises import COPIED, Case, Drawn, Each, exercise
+from bufferscope.exercises import Case, Drawn, Each, exercise
 
 
 class _Framer:
@@ -106,11 +106,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(framer.frames())
         """,
         due=[b"abc", b"de"],
-        en="Every complete message gives its payload as bytes, without the four bytes of length.",
-        tr="Tamamlanan her iletinin yükü (payload) `bytes` olarak verilmelidir. Uzunluğu "
-        "bildiren dört bayt yüke girmez.",
-        ru="Из каждого полного сообщения нужно только содержимое, в виде объекта `bytes`, без "
-        "четырёх байт длины.",
+        why="Framer.every-complete-message-gives-its-payload",
     )
     yield Case(
         r"""
@@ -120,11 +116,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(second.frames()), list(first.frames())
         """,
         due=([b"z"], [b"ab"]),
-        en="Two framers share something: make the buffer and the counters in __init__, for each object.",
-        tr="İki nesne bir şeyi paylaşıyor. Tamponu ve sayaçları __init__ içinde, her nesne için "
-        "ayrı oluşturun.",
-        ru="У двух объектов что-то общее. Создавайте буфер и счётчики в методе __init__, для "
-        "каждого объекта свои.",
+        why="Framer.two-framers-share-something-make-the",
     )
     yield Case(
         r"""
@@ -135,12 +127,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         first, list(framer.frames())
         """,
         due=([b"abc"], [b"de"]),
-        en="Received bytes end anywhere, within a length too: keep what is not complete, and give "
-        "out no payload twice.",
-        tr="Gelen baytlar herhangi bir yerde, uzunluğun ortasında bile kesilebilir. "
-        "Tamamlanmayanı saklayın, hiçbir yükü iki kez vermeyin.",
-        ru="Принятые байты могут оборваться где угодно, даже посреди длины. Храните неполное "
-        "сообщение и ничего не выдавайте дважды.",
+        why="Framer.received-bytes-end-anywhere-within-a",
     )
     yield Case(
         r"""
@@ -151,9 +138,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         first, list(framer.frames())
         """,
         due=([], [b"abcde"]),
-        en="A payload that has not come whole yet must wait for the rest of it.",
-        tr="Tamamı henüz gelmemiş bir yük, gerisi gelene kadar bekletilmelidir.",
-        ru="Если содержимое пришло не целиком, оно должно дождаться остатка.",
+        why="Framer.a-payload-that-has-not-come",
     )
     yield Case(
         r"""
@@ -162,9 +147,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(framer.frames())
         """,
         due=[b"", b"a"],
-        en="A length of 0 is a message as well: an empty payload.",
-        tr="Uzunluğu 0 olan da bir iletidir, yükü boştur.",
-        ru="Сообщение длины 0 — тоже сообщение, но содержимое у него пустое.",
+        why="Framer.a-length-of-0-is-a",
     )
     yield Case(
         r"""
@@ -173,10 +156,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(framer.frames())
         """,
         due=[],
-        en="The length is big-endian: 00 00 01 00 are 256, and not 65536 or 1.",
-        tr="Uzunluk big-endian sırayla yazılmıştır. 00 00 01 00, 65536 ya da 1 değil, 256 "
-        "demektir.",
-        ru="Длина записана в порядке big-endian: 00 00 01 00 — это 256, а не 65536 и не 1.",
+        why="Framer.the-length-is-big-endian-00",
     )
     yield Case(
         r"""
@@ -188,12 +168,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         got
         """,
         due=[b"abc"] * 5,
-        en="All messages together are longer than the buffer: what has been given out must make "
-        "room for what comes next.",
-        tr="İletilerin toplamı tampondan uzundur. Verilmiş iletiler, sonra geleceklere yer "
-        "açmalıdır.",
-        ru="Все сообщения вместе длиннее буфера. То, что уже выдано, должно освободить место "
-        "следующим.",
+        why="Framer.all-messages-together-are-longer-than",
     )
     yield Case(
         r"""
@@ -205,12 +180,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         got
         """,
         due=[b"abcd", b"e"],
-        en="The bytes may come one by one and fill the buffer to the last, and they may come as a "
-        "view: data is any bytes-like object.",
-        tr="Baytlar birer birer gelip tamponu sonuna kadar doldurabilir, bir görünümle de "
-        "gelebilir. data, bayt benzeri herhangi bir nesnedir.",
-        ru="Байты могут приходить по одному и заполнить буфер до конца, а передать их могут и в "
-        "виде представления, ведь data — любой байтоподобный объект.",
+        why="Framer.the-bytes-may-come-one-by",
     )
     yield Case(
         r"""
@@ -222,12 +192,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(framer.frames())
         """,
         due=[b"ab"],
-        en="What is fed must be copied into your buffer: the caller uses its own again for the next "
-        "bytes.",
-        tr="Verilen baytlar sizin tamponunuza kopyalanmalıdır, çünkü çağıran kendi tamponunu "
-        "sonraki baytlar için yeniden kullanır.",
-        ru="Переданное надо скопировать в свой буфер, потому что вызвавший код снова использует "
-        "свой объект для следующих байт.",
+        why="Framer.what-is-fed-must-be-copied",
     )
     yield Case(
         r"""
@@ -238,9 +203,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         early, [len(payload) for payload in framer.frames()]
         """,
         due=([], [65537]),
-        en="The length has four bytes, and 65537 needs three of them.",
-        tr="Uzunluk dört bayttır, 65537 bunların üçünü kullanır.",
-        ru="Длина занимает четыре байта, и числу 65537 нужны три из них.",
+        why="Framer.the-length-has-four-bytes-and",
     )
     yield Case(
         r"""
@@ -250,11 +213,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         list(framer.frames())
         """,
         due=[b"ab"],
-        en="data may be bytes, a bytearray or a view: use nothing that only one of them has.",
-        tr="data `bytes`, `bytearray` ya da bir görünüm olabilir. Yalnızca birinde bulunan bir "
-        "şeyi kullanmayın.",
-        ru="data — объект `bytes`, `bytearray` или представление. Не используйте того, что есть "
-        "лишь у одного из них.",
+        why="Framer.data-may-be-bytes-a-bytearray",
     )
     yield Case(
         r"""
@@ -265,9 +224,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         before, list(framer.frames()), list(framer.frames())
         """,
         due=([], [b"a"], []),
-        en="Before any bytes there are no payloads, and what has been given out is not given again.",
-        tr="Hiç bayt gelmeden yük de yoktur, verilmiş olan yeniden verilmez.",
-        ru="Пока байтов нет, нет и содержимого, а уже выданное не выдаётся снова.",
+        why="Framer.before-any-bytes-there-are-no",
     )
     yield Drawn(
         """
@@ -278,11 +235,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         got
         """,
         _pieces,
-        en="Follow the pieces one by one: store, then give out each message whose last byte has come.",
-        tr="Parçaları birer birer izleyin. Önce saklayın, sonra son baytı gelmiş her iletiyi "
-        "verin.",
-        ru="Проследите порции одну за другой. Сохраните, затем выдайте каждое сообщение, последний "
-        "байт которого пришёл.",
+        why="Framer.follow-the-pieces-one-by-one",
     )
     yield Case(
         r"""
@@ -291,13 +244,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         kept(lambda: framer.feed(data))
         """,
         due=MemoryAtMost(64 * KIB),
-        en="The buffer was to be allocated once, by Framer(size), and to keep its size. Store by "
-        "assigning to a slice of a view of it; += takes new memory.",
-        tr="Tampon bir kez, Framer(size) çağrılınca ayrılmalı ve büyüklüğünü korumalıydı. "
-        "Baytları tamponun görünümünde bir dilime atayarak saklayın, çünkü += yeni bellek alır.",
-        ru="Память под буфер следовало выделить один раз, при вызове Framer(size), и больше не "
-        "менять его размер. Пишите в него присваиванием срезу представления, потому что += "
-        "занимает новую память.",
+        why="Framer.the-buffer-was-to-be-allocated",
     )
     yield Case(
         r"""
@@ -310,14 +257,7 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         got, before.keys() <= buffers(framer, 4096).keys()
         """,
         due=([b"a", b"b", b"c"], True),
-        en="The buffer of Framer(size) has been replaced by another one, which took memory and a copy of "
-        "what was in it. Keep it: move the rest to its beginning, by assigning to a slice of a view.",
-        tr="Framer(size) çağrılınca ayrılan tamponun yerine başka bir tampon geçti. Bu, yeni bellek alır ve "
-        "içindekileri kopyalar. Tamponu koruyun, kalan baytları görünümünde bir dilime atayarak başına "
-        "taşıyın.",
-        ru="На месте буфера, созданного при вызове Framer(size), оказался другой, а это новая память и "
-        "копия содержимого. Оставьте прежний буфер и переносите остаток в его начало присваиванием срезу "
-        "представления.",
+        why="Framer.the-buffer-of-framer-size-has",
     )
 
 
@@ -336,12 +276,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         type(pickled).__name__, list(buffers), pickle.loads(pickled)
         """,
         due=("bytes", [], {"a": [1, 2]}),
-        en="A pair comes back: the pickle as bytes, and a list of buffers, empty where the object "
-        "has none.",
-        tr="`bytes` olarak pickle verisinden ve tamponların listesinden oluşan bir çift "
-        "dönmelidir. Nesnede tampon yoksa liste boştur.",
-        ru="Вернуть надо пару, данные pickle в виде объекта `bytes` и список буферов. Если буферов "
-        "в объекте нет, список пуст.",
+        why="dump.a-pair-comes-back-the-pickle",
     )
     yield Case(
         """
@@ -350,13 +285,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         len(buffers), len(pickled) < 1000
         """,
         due=(2, True),
-        en="The buffers were pickled in band. Pass buffer_callback with protocol 5; it must "
-        "return a false value, as list.append does.",
-        tr="Tamponlar pickle verisinin içine yazılmış. 5 numaralı protokolle birlikte "
-        "`buffer_callback` argümanını da verin. Bu fonksiyon, list.append gibi, yanlış sayılan "
-        "bir değer döndürmelidir.",
-        ru="Буферы попали внутрь данных pickle. Укажите протокол 5 и передайте в buffer_callback "
-        "функцию, которая возвращает ложное значение, как list.append.",
+        why="dump.the-buffers-were-pickled-in-band",
     )
     yield Case(
         """
@@ -366,9 +295,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         len(first), len(second), bytes(second[0])
         """,
         due=(1, 1, b"b"),
-        en="Buffers of the first call came back with the second: make a new list in every call.",
-        tr="İlk çağrının tamponları ikincisinde de döndü. Her çağrıda yeni bir liste oluşturun.",
-        ru="Буферы первого вызова вернулись и со вторым. Создавайте новый список при каждом вызове.",
+        why="dump.buffers-of-the-first-call-came",
     )
     yield Case(
         """
@@ -379,7 +306,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         bytes(buffers[0])
         """,
         due=b"Zbc",
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
@@ -389,10 +316,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         bytes(pickle.loads(pickled, buffers=buffers)["data"])
         """,
         due=b"abc",
-        en="pickle.loads must find in your buffers what the pickle refers to, in its order.",
-        tr="pickle.loads, pickle verisinin başvurduğu tamponları listenizde sırasıyla bulmalıdır.",
-        ru="Функция pickle.loads должна найти в вашем списке все буферы, на которые ссылаются "
-        "данные pickle, и в том же порядке.",
+        why="dump.pickle-loads-must-find-in-your",
     )
     yield Case(
         """
@@ -400,9 +324,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         pickled[:2], type(buffers).__name__
         """,
         due=(b"\x80\5", "list"),
-        en="Protocol 5 is wanted, which the second byte of a pickle tells, and a list of buffers.",
-        tr="İstenen, pickle verisinin ikinci baytında da yazan 5 numaralı protokol ve bir tampon listesi.",
-        ru="Нужен протокол 5, он указан во втором байте данных pickle, и список буферов.",
+        why="dump.protocol-5-is-wanted-which-the",
     )
     yield Case(
         """
@@ -412,12 +334,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         [bytes(buffer) for buffer in buffers]
         """,
         due=[b"\1\1", b"\2\2\2", b"\0"],
-        en="Every PickleBuffer goes out of band, also read-only ones and those deep inside, in the order "
-        "in which pickle meets them.",
-        tr="Salt okunur olanlar ve derindekiler dâhil her `PickleBuffer`, pickle onlarla hangi "
-        "sırayla karşılaşıyorsa o sırayla dışarıda aktarılır.",
-        ru="Каждый объект `PickleBuffer` передаётся отдельно, в том числе доступный только для чтения и "
-        "вложенный глубоко, в том порядке, в каком его встречает pickle.",
+        why="dump.every-picklebuffer-goes-out-of-band",
     )
     yield Case(
         """
@@ -426,12 +343,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         [(memoryview(buffer).nbytes, memoryview(buffer).readonly) for buffer in buffers]
         """,
         due=[(1, False), (0, True), (1, True)],
-        en="Each buffer is handed on as it is: a writable one stays writable, and an empty one counts as "
-        "well.",
-        tr="Her tampon olduğu gibi aktarılır. Yazılabilir olan yazılabilir kalır, boş olan da "
-        "sayılır.",
-        ru="Каждый буфер передаётся как есть. Доступный для записи таким и остаётся, и пустой тоже "
-        "в счёт.",
+        why="dump.each-buffer-is-handed-on-as",
     )
     yield Case(
         """
@@ -440,10 +352,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
         peak(lambda: dump(obj))
         """,
         due=MemoryAtMost(64 * KIB),
-        en="The buffers were copied on the way: give them on as they are, without bytes() or tobytes().",
-        tr="Tamponlar arada kopyalandı. Onları bytes() ve tobytes() kullanmadan, oldukları gibi "
-        "verin.",
-        ru="Буферы по пути скопированы. Передавайте их как есть, без bytes() и tobytes().",
+        why="dump.the-buffers-were-copied-on-the",
     )
 
 
@@ -461,9 +370,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         load(pickle.dumps({"a": [1, 2]}, 5), [])
         """,
         due={"a": [1, 2]},
-        en="Without buffers it is a plain pickle: pickle.loads builds the object.",
-        tr="Tampon yoksa bu sıradan bir pickle verisidir, nesneyi pickle.loads oluşturur.",
-        ru="Без буферов это обычные данные pickle, и объект строит функция pickle.loads.",
+        why="load.without-buffers-it-is-a-plain",
     )
     yield Case(
         """
@@ -475,10 +382,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         bytes(loaded[0]), loaded[1]
         """,
         due=(b"abc", 5),
-        en="The pickle only refers to its buffers: hand them to pickle.loads by buffers=.",
-        tr="Pickle verisi tamponları içermez, onlara yalnızca başvurur. Onları pickle.loads "
-        "fonksiyonuna buffers= ile verin.",
-        ru="Данные pickle лишь ссылаются на буферы. Передайте их в pickle.loads как buffers=.",
+        why="load.the-pickle-only-refers-to-its",
     )
     yield Case(
         """
@@ -492,7 +396,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         bytes(loaded)
         """,
         due=b"Zbc",
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
@@ -504,12 +408,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         bytes(loaded["b"]), bytes(loaded["a"][0]), loaded["a"][1], len(buffers)
         """,
         due=(b"bb", b"a", 7, 2),
-        en="Several buffers belong to their places in the order of the list, and the list is the "
-        "caller's: leave it as it is.",
-        tr="Birden çok tampon, listedeki sırayla yerlerine gelir. Liste çağıranındır, onu olduğu "
-        "gibi bırakın.",
-        ru="Если буферов несколько, они встают на свои места в порядке списка, а сам список "
-        "принадлежит вызвавшему коду, поэтому не меняйте его.",
+        why="load.several-buffers-belong-to-their-places",
     )
     yield Case(
         """
@@ -520,9 +419,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         peak(lambda: load(pickled, buffers))
         """,
         due=MemoryAtMost(64 * KIB),
-        en="The buffers were copied on the way: hand the list to pickle.loads as it is.",
-        tr="Tamponlar arada kopyalandı. Listeyi pickle.loads fonksiyonuna olduğu gibi verin.",
-        ru="Буферы по пути скопированы. Передайте список в pickle.loads как есть.",
+        why="load.the-buffers-were-copied-on-the",
     )
     yield Case(
         """
@@ -533,12 +430,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         [(memoryview(part).nbytes, memoryview(part).readonly) for part in load(pickled, buffers)]
         """,
         due=[(1, False), (0, True), (1, True)],
-        en="Each buffer comes back as it is: a writable one stays writable, and an empty one counts as "
-        "well.",
-        tr="Her tampon olduğu gibi geri gelir. Yazılabilir olan yazılabilir kalır, boş olan da "
-        "sayılır.",
-        ru="Каждый буфер возвращается как есть. Доступный для записи таким и остаётся, и пустой "
-        "тоже в счёт.",
+        why="load.each-buffer-comes-back-as-it",
     )
     yield Case(
         """
@@ -548,12 +440,7 @@ def load() -> Iterator[Case | Each | Drawn]:
         bytes(first), bytes(load(pickled, [b"two"]))
         """,
         due=(b"one", b"two"),
-        en="The same pickle came with other buffers, and those of the first call came back: keep nothing "
-        "from one call to the next.",
-        tr="Aynı pickle verisi başka tamponlarla geldi, ama ilk çağrınınkiler döndü. Bir "
-        "çağrıdan sonrakine hiçbir şey saklamayın.",
-        ru="Те же данные pickle пришли с другими буферами, а вернулись буферы первого вызова. "
-        "Ничего не храните от вызова к вызову.",
+        why="load.the-same-pickle-came-with-other",
     )
     yield Case(
         """
@@ -562,9 +449,5 @@ def load() -> Iterator[Case | Each | Drawn]:
         load(pickled, [])
         """,
         due=pickle.UnpicklingError,
-        en="A buffer is missing here, and pickle.loads says so by UnpicklingError: let it through.",
-        tr="Burada bir tampon eksik. pickle.loads bunu UnpicklingError ile bildirir, istisnayı "
-        "yakalamayın.",
-        ru="Здесь не хватает буфера, и pickle.loads сообщает об этом исключением UnpicklingError. "
-        "Не перехватывайте его.",
+        why="load.a-buffer-is-missing-here-and",
     )

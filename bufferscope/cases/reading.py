@@ -7,7 +7,7 @@ from typing import Any
 
 from bufferscope.cases import zoo
 from bufferscope.ceilings import KIB, MemoryAtMost, peak
-from bufferscope.exercises import BY_REFERENCE, COPIED, Case, Drawn, Each, exercise
+from bufferscope.exercises import BY_REFERENCE, Case, Drawn, Each, exercise
 
 
 def _channels(buf: Any) -> tuple[memoryview, memoryview]:
@@ -54,10 +54,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         list(left), list(right)
         """,
         due=([1, 2, 3], [-1, -2, -3]),
-        en="Every second sample is left, beginning with the first; the others are right.",
-        tr="İlkinden başlayıp birer atlayarak alınan örnekler sol kanaldadır, diğerleri sağ "
-        "kanaldadır.",
-        ru="Левый канал — каждый второй отсчёт, начиная с первого, а остальные — правый.",
+        why="channels.every-second-sample-is-left-beginning",
     )
     yield Case(
         """
@@ -65,12 +62,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         type(left).__name__, left.format.lstrip("@"), type(right).__name__, right.format.lstrip("@")
         """,
         due=("memoryview", "h", "memoryview", "h"),
-        en="Views of format 'h' are wanted. A slice of an array is an array: a copy. "
-        "Make the view first, then slice it.",
-        tr="Biçimi 'h' olan görünümler isteniyor. Bir `array` dilimi yeni bir dizi, yani "
-        "kopyadır. Önce görünümü oluşturun, sonra dilimleyin.",
-        ru="Нужны представления с форматом 'h'. Срез массива — новый массив, то есть копия. "
-        "Сначала создайте представление, затем берите его срезы.",
+        why="channels.views-of-format-h-are-wanted",
     )
     yield Case(
         """
@@ -81,7 +73,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         list(left), list(right)
         """,
         due=([1, 20], [-1, -20]),
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
@@ -91,10 +83,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         samples.tolist()
         """,
         due=[1, -1, 2, 7],
-        en="Writing into a channel must write into the samples: keep the views writable.",
-        tr="Bir kanala yazılan, örneklerin belleğine yazılmalıdır. Görünümler yazılabilir kalsın.",
-        ru="Запись в канал должна менять сами отсчёты, поэтому оставьте представления доступными "
-        "для записи.",
+        why="channels.writing-into-a-channel-must-write",
     )
     yield Case(
         """
@@ -102,9 +91,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         list(left), list(right)
         """,
         due=([1, 2], [-1]),
-        en="A slice of a view is a buffer as well, and it may end after a left sample.",
-        tr="Bir görünümün dilimi de verilebilir, bu dilim bir sol örnekle bitebilir.",
-        ru="Срез представления — тоже буфер, и закончиться он может левым отсчётом.",
+        why="channels.a-slice-of-a-view-is",
     )
     yield Case(
         """
@@ -112,9 +99,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         list(left), list(right)
         """,
         due=([], []),
-        en="No samples: both channels are empty views.",
-        tr="Örnek yoksa iki kanal da boş görünümdür.",
-        ru="Отсчётов нет, и оба канала — пустые представления.",
+        why="channels.no-samples-both-channels-are-empty",
     )
     for buf in (
         'memoryview(array("h", [9, 1, -1, 2]))',
@@ -130,13 +115,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
             left.format.lstrip("@"), left.tolist(), right.format.lstrip("@"), right.tolist()
             """,
             due=BY_REFERENCE,
-            en="Any view of an array is a buffer as well, also with a step or reversed. Slice it as it "
-            "is: to go through bytes would need memory without gaps.",
-            tr="Adımlı ya da ters çevrilmiş olsa da bir dizinin her görünümü bir tampondur. Onu "
-            "olduğu gibi dilimleyin, çünkü baytlar üzerinden gitmek boşluksuz bellek gerektirir.",
-            ru="Любое представление массива — тоже буфер, в том числе с шагом или перевёрнутое. "
-            "Берите срезы как есть, потому что обходной путь через байты потребовал бы памяти без "
-            "промежутков.",
+            why="channels.any-view-of-an-array-is",
         )
     yield Case(
         """
@@ -147,7 +126,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         samples.tolist(), left.tolist(), right.tolist()
         """,
         due=([10, -1, 2, 20], [20, -1], [2, 10]),
-        **COPIED,
+        why="cases.copied",
     )
     yield Drawn(
         """
@@ -155,12 +134,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         left.tolist(), right.tolist()
         """,
         _samples,
-        en="Left are the items 0, 2, 4 and so on, right the items 1, 3, 5 and so on, whatever their "
-        "values.",
-        tr="Değerleri ne olursa olsun 0, 2, 4… numaralı ögeler sol, 1, 3, 5… numaralı ögeler sağ "
-        "kanaldadır.",
-        ru="Левый канал — элементы 0, 2, 4 и так далее, правый — 1, 3, 5 и так далее, какими бы ни "
-        "были значения.",
+        why="channels.left-are-the-items-0-2",
     )
     yield Drawn(
         """
@@ -170,7 +144,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         left.tolist(), right.tolist()
         """,
         _samples_and_i,
-        **COPIED,
+        why="cases.copied",
         allowed=lambda items, i: i < len(items),
     )
     yield Case(
@@ -179,9 +153,7 @@ def channels() -> Iterator[Case | Each | Drawn]:
         peak(lambda: channels(samples))
         """,
         due=MemoryAtMost(16 * KIB),
-        en="All samples were copied on the way: a slice of the array, tolist() and tobytes() copy.",
-        tr="Arada bütün örnekler kopyalandı. Dizinin dilimi, tolist() ve tobytes() kopyalar.",
-        ru="По пути скопированы все отсчёты. Копируют срез массива, tolist() и tobytes().",
+        why="channels.all-samples-were-copied-on-the",
     )
 
 
@@ -193,11 +165,7 @@ def _memory_of_windows() -> Iterator[Case]:
             peak(lambda: next(iter(windows(data, 2**20 - 2))))
             """,
             due=MemoryAtMost(64 * KIB),
-            en="Here a window is nearly as long as the data, and it was copied: slice a memoryview.",
-            tr="Burada bir pencere neredeyse veri kadar uzun ve kopyalanmış. Bir `memoryview` "
-            "dilimi alın.",
-            ru="Здесь окно почти такое же длинное, как данные, и оно скопировано. Берите срез "
-            "объекта `memoryview`.",
+            why="reading.here-a-window-is-nearly-as",
         )
 
 
@@ -214,11 +182,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         [bytes(window) for window in windows(b"abcde", 3)]
         """,
         due=[b"abc", b"bcd", b"cde"],
-        en="A window begins at every element that has k - 1 others behind it: len - k + 1 windows.",
-        tr="Ardında k - 1 öge daha bulunan her ögede bir pencere başlar, toplam len - k + 1 "
-        "pencere vardır.",
-        ru="Окно начинается с каждого элемента, за которым есть ещё k - 1, и всего окон len - k + "
-        "1.",
+        why="windows.a-window-begins-at-every-element",
     )
     yield Case(
         """
@@ -226,11 +190,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         hasattr(found, "__len__"), [type(window).__name__ for window in found]
         """,
         due=(False, ["memoryview", "memoryview"]),
-        en="A generator of views is wanted: yield slices of a memoryview, one at a time.",
-        tr="Görünüm veren bir üreteç (generator) isteniyor. `memoryview` dilimlerini birer birer "
-        "yield ile verin.",
-        ru="Нужен генератор представлений. Выдавайте срезы объекта `memoryview` по одному, с "
-        "помощью `yield`.",
+        why="windows.a-generator-of-views-is-wanted",
     )
     yield Case(
         """
@@ -240,36 +200,28 @@ def windows() -> Iterator[Case | Each | Drawn]:
         bytes(first)
         """,
         due=b"Zb",
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
         [window.tolist() for window in windows(array("i", [10, 20, 30]), 2)]
         """,
         due=[[10, 20], [20, 30]],
-        en="k counts elements, whatever their size in bytes. So does a slice of a view.",
-        tr="Her öge kaç bayt olursa olsun k ögeleri sayar. Görünümün dilimi de ögeleri sayar.",
-        ru="Окно измеряют в элементах, сколько бы байт в них ни было. Срез представления — тоже.",
+        why="windows.k-counts-elements-whatever-their-size",
     )
     yield Case(
         """
         [bytes(window) for window in windows(b"abc", 3)]
         """,
         due=[b"abc"],
-        en="With k as long as the data there is one window: all of it.",
-        tr="k, verinin uzunluğuna eşitse tek pencere vardır, o da verinin tamamıdır.",
-        ru="Если k равно длине данных, окно одно, и это все данные.",
+        why="windows.with-k-as-long-as-the",
     )
     yield Case(
         """
         [bytes(window) for window in windows(b"ab", 3)]
         """,
         due=[],
-        en="Data shorter than k have no window at all, and a slice that goes beyond the end is "
-        "shorter, not an error.",
-        tr="k ögeden kısa veride hiç pencere yoktur. Sonu aşan dilim de hata vermez, kısalır.",
-        ru="Если в данных меньше k элементов, окон нет. Срез, который выходит за конец данных, "
-        "становится короче, и ошибки не возникает.",
+        why="windows.data-shorter-than-k-have-no",
     )
     yield Case(
         """
@@ -277,12 +229,7 @@ def windows() -> Iterator[Case | Each | Drawn]:
         [bytes(window) for window in found]
         """,
         due=[b"ab", b"bc", b"cd"],
-        en="The windows are used later here, so each must be a view of its own that is still open: "
-        "not released when the next one comes, and not the same view again.",
-        tr="Pencereler burada sonradan kullanıldığı için her biri ayrı ve hâlâ açık bir görünüm "
-        "olmalıdır. Sonraki gelince serbest bırakılmamalı, hep aynı görünüm verilmemelidir.",
-        ru="Здесь окна нужны потом, поэтому каждое должно быть отдельным и ещё открытым "
-        "представлением. Его нельзя освобождать, когда готово следующее, или выдавать снова.",
+        why="windows.the-windows-are-used-later-here",
     )
     yield Each(
         lambda: zoo.trials(
@@ -291,27 +238,20 @@ def windows() -> Iterator[Case | Each | Drawn]:
 found = list(windows(data, 3))
 [(window.format.lstrip("@"), window.tobytes()) for window in found]
 """.strip(),
-            en="Slices of a view count items, keep its format and go along with its step: no cast, no "
-            "list of numbers.",
-            tr="Bir görünümün dilimleri ögeleri sayar, biçimini korur, adımına uyar: ne cast gerekir "
-            "ne de sayı listesi.",
-            ru="Срезы представления считают элементы, сохраняют формат и следуют шагу, и ни "
-            "cast(), ни список чисел не нужны.",
+            why="windows.slices-of-a-view-count-items",
         )
     )
     yield Each(
         lambda: zoo.trials(
             [kind for kind in zoo.FLAT if kind.writable and kind is not zoo.ONE],
             "found = list(windows(data, 2))\nPOKE\nfound[0].tobytes()",
-            **COPIED,
+            why="cases.copied",
         )
     )
     yield Drawn(
         "[window.tolist() for window in windows({data}, {k})]",
         _data_and_k,
-        en="Count the windows by hand: one begins at each of the first len - k + 1 items.",
-        tr="Pencereleri elle sayın, ilk len - k + 1 ögenin her birinde bir pencere başlar.",
-        ru="Сосчитайте окна вручную. С каждого из первых len - k + 1 элементов начинается одно.",
+        why="windows.count-the-windows-by-hand-one",
         allowed=lambda data, k: k >= 1,
     )
     yield Drawn(
@@ -322,7 +262,7 @@ found = list(windows(data, 3))
         [window.tolist() for window in found]
         """,
         _data_k_and_i,
-        **COPIED,
+        why="cases.copied",
         allowed=lambda data, k, i: i < len(data) and 1 <= k <= len(data),
     )
     yield Each(_memory_of_windows, slow=True)

@@ -31,14 +31,7 @@ def _memory_of_sums() -> Iterator[Case]:
             peak(lambda: chunk_sums(data, {n}))
             """,
             due=MemoryAtMost(64 * KIB),
-            en="This takes copies or keeps too much: a slice of bytes copies its bytes, and so does "
-            "bytearray(data). Slice a memoryview of the data, and keep the sums alone.",
-            tr="Burada kopya çıkarılıyor ya da gereğinden fazlası saklanıyor. `bytes` dilimi de "
-            "bytearray(data) da baytları kopyalar. Verinin bir `memoryview` görünümünü "
-            "dilimleyin ve yalnızca toplamları saklayın.",
-            ru="Здесь получаются копии или хранится лишнее. Срез объекта `bytes` копирует байты, "
-            "как и вызов bytearray(data). Берите срезы представления memoryview(data) и храните "
-            "только суммы.",
+            why="slices.this-takes-copies-or-keeps-too",
         )
 
 
@@ -55,37 +48,28 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         chunk_sums(bytes([1, 2, 3, 4, 5, 6]), 2)
         """,
         due=[3, 7, 11],
-        en="Every chunk begins n bytes after the one before it, and each gives one sum in a list.",
-        tr="Her parça bir öncekinden n bayt sonra başlar, listeye her parça için bir toplam girer.",
-        ru="Каждый блок начинается на n байт дальше предыдущего и даёт в списке одну сумму.",
+        why="chunk_sums.every-chunk-begins-n-bytes-after",
     )
     yield Case(
         """
         chunk_sums(bytes([200, 100, 1]), 3)
         """,
         due=[45],
-        en="The sum is wanted modulo 256, so that it fits into one byte: 301 % 256 is 45.",
-        tr="Toplamın 256'ya bölümünden kalan, yani bir bayta sığan bir sayı isteniyor. 301 % 256 "
-        "işleminin sonucu 45'tir.",
-        ru="Нужна сумма по модулю 256, чтобы она умещалась в один байт, и 301 % 256 даёт 45.",
+        why="chunk_sums.the-sum-is-wanted-modulo-256",
     )
     yield Case(
         """
         chunk_sums(bytes([1, 2, 3, 4, 5]), 2)
         """,
         due=[3, 7, 5],
-        en="The last chunk may be shorter than n, and it counts like any other.",
-        tr="Son parça n bayttan kısa olabilir, ama diğerleri gibi o da sayılır.",
-        ru="Последний блок может быть короче n байт, но учитывается наравне с остальными.",
+        why="chunk_sums.the-last-chunk-may-be-shorter",
     )
     yield Case(
         """
         chunk_sums(b"", 4)
         """,
         due=[],
-        en="No data, no chunks: the list is empty.",
-        tr="Veri yoksa parça da yoktur, liste boş olur.",
-        ru="Нет данных — нет и блоков, и список пуст.",
+        why="chunk_sums.no-data-no-chunks-the-list",
     )
     yield Case(
         """
@@ -95,31 +79,19 @@ def chunk_sums() -> Iterator[Case | Each | Drawn]:
         sums
         """,
         due=[3, 3],
-        en="A bytearray is data as well, and it must be free to grow afterwards. Release your "
-        "views: `with memoryview(data) as view:` does it.",
-        tr="Veri bir `bytearray` nesnesi de olabilir, fonksiyondan sonra yine büyüyebilmelidir. "
-        "Görünümlerinizi `with memoryview(data) as view:` bloğuyla serbest bırakın.",
-        ru="Объект `bytearray` — тоже данные, и потом ничто не должно мешать ему расти. "
-        "Освобождайте свои представления, это делает блок `with memoryview(data) as view:`.",
+        why="chunk_sums.a-bytearray-is-data-as-well",
     )
     yield Case(
         """
         chunk_sums(bytes([250, 251]), 5)
         """,
         due=[245],
-        en="n may be larger than the data: then all of them are one chunk, the last.",
-        tr="n, verinin uzunluğundan büyük olabilir. O zaman verinin tamamı tek parça, yani son "
-        "parçadır.",
-        ru="Число n может быть больше длины данных. Тогда все они — один блок, последний.",
+        why="chunk_sums.n-may-be-larger-than-the",
     )
     yield Drawn(
         "chunk_sums({data}, {n})",
         _data_and_n,
-        en="Work these few bytes out by hand: cut every n bytes, add up, take the rest by 256.",
-        tr="Bu birkaç baytı elle hesaplayın. Her n baytta bir kesin, toplayın, 256'ya "
-        "bölümünden kalanı alın.",
-        ru="Посчитайте эти несколько байт вручную. Режьте через каждые n байт, складывайте, берите "
-        "остаток от деления на 256.",
+        why="chunk_sums.work-these-few-bytes-out-by",
         allowed=lambda data, n: n >= 1,
     )
     yield Each(_memory_of_sums, slow=True)
@@ -146,47 +118,28 @@ def shares() -> Iterator[Case | Each | Drawn]:
         shares(lambda b: memoryview(b))
         """,
         due=True,
-        en="memoryview(b) is a view: what is written to b afterwards is seen in it. "
-        "Build first, then change b, and look at what was built last of all.",
-        tr="memoryview(b) bir görünümdür, b nesnesine sonradan yazılan onda görülür. Önce sonucu "
-        "oluşturun, ardından b nesnesini değiştirin, en son da oluşan sonuca bakın.",
-        ru="memoryview(b) — это представление, в нём видно всё, что потом записали в b. Сначала "
-        "постройте результат, затем измените b и лишь после этого посмотрите на результат.",
+        why="shares.memoryview-b-is-a-view-what",
     )
     yield Case(
         """
         shares(lambda b: bytes(b))
         """,
         due=False,
-        en="bytes(b) is a copy: it stays as it was when b changes. That it was equal to b at "
-        "first says nothing yet.",
-        tr="bytes(b) bir kopyadır, b değişince kopya olduğu gibi kalır. Başta b nesnesine eşit "
-        "olması henüz bir şey göstermez.",
-        ru="bytes(b) — копия: когда b меняется, она остаётся прежней. То, что вначале она "
-        "равна b, ещё ни о чём не говорит.",
+        why="shares.bytes-b-is-a-copy-it",
     )
     yield Case(
         """
         shares(lambda b: memoryview(bytes(b)))
         """,
         due=False,
-        en="Its type does not decide: this is a memoryview, but of a copy. Change b and see.",
-        tr="Belirleyici olan tür değil. Bu bir `memoryview` nesnesi, ama bir kopyanın görünümü. "
-        "b nesnesini değiştirip bakın.",
-        ru="Дело не в типе. Это объект `memoryview`, но смотрит он на копию. Измените b и "
-        "проверьте.",
+        why="shares.its-type-does-not-decide-this",
     )
     yield Case(
         """
         shares(lambda b: memoryview(b)[1:])
         """,
         due=True,
-        en="A slice of a view is a view, but of a part: change every byte of b, of which there "
-        "must be a few, and not its first byte alone.",
-        tr="Bir görünümün dilimi de görünümdür, ama yalnızca bir bölümü gösterir. b birkaç bayt "
-        "uzunluğunda olsun, yalnızca ilk baytını değil, bütün baytlarını değiştirin.",
-        ru="Срез представления — тоже представление, но видна в нём только часть байтов. Создайте "
-        "b из нескольких байт и измените не один первый байт, а все.",
+        why="shares.a-slice-of-a-view-is",
     )
     for part in ("[:1]", "[1:-1]", "[-1:]"):
         yield Case(
@@ -194,54 +147,35 @@ def shares() -> Iterator[Case | Each | Drawn]:
             shares(lambda b: memoryview(b){part})
             """,
             due=True,
-            en="This view shows a part of b alone: change every byte of b, since any of them may be "
-            "the one that is seen.",
-            tr="Bu görünüm b nesnesinin yalnızca bir bölümünü gösterir. b nesnesinin bütün "
-            "baytlarını değiştirin, çünkü hangisinin göründüğü bilinmez.",
-            ru="В этом представлении видна лишь часть b. Измените все байты b, ведь виден может "
-            "быть любой из них.",
+            why="shares.this-view-shows-a-part-of",
         )
     yield Case(
         """
         shares(lambda b: b[:])
         """,
         due=False,
-        en="A slice of a bytearray is a new bytearray: a copy, even when it is the whole slice.",
-        tr="Bir `bytearray` dilimi yeni bir `bytearray` nesnesidir, her baytı kapsasa da kopyadır.",
-        ru="Срез объекта `bytearray` — новый объект, то есть копия, даже если срез полный.",
+        why="shares.a-slice-of-a-bytearray-is",
     )
     yield Case(
         """
         shares(lambda b: b)
         """,
         due=True,
-        en="This is b itself under another name, so it sees every change of b.",
-        tr="Bu, başka bir adla b nesnesinin kendisidir, bu yüzden b nesnesindeki her değişikliği "
-        "gösterir.",
-        ru="Это сам объект b под другим именем, поэтому в нём видно каждое изменение b.",
+        why="shares.this-is-b-itself-under-another",
     )
     yield Case(
         """
         shares(lambda b: memoryview(b)[::-1].toreadonly())
         """,
         due=True,
-        en="Reversed and read-only, it is still a view: it can't be written to, but it sees what "
-        "is written to b. So write to b, and read from what was built.",
-        tr="Ters çevrilmiş ve salt okunur olsa da bu bir görünümdür: ona yazılamaz, ama b "
-        "nesnesine yazılanı gösterir. O hâlde b nesnesine yazın, oluşan sonuçtan okuyun.",
-        ru="Пусть перевёрнутое и только для чтения, это всё равно представление. Писать в него "
-        "нельзя, но в нём видно то, что записали в b. Пишите в b, а смотрите на результат.",
+        why="shares.reversed-and-read-only-it-is",
     )
     yield Case(
         """
         shares(lambda b: list(b))
         """,
         due=False,
-        en="list(b) holds numbers read once from b: a copy of another type, which stays as it is.",
-        tr="list(b), b nesnesinden bir kez okunan sayıları saklar. Başka türden bir kopyadır ve "
-        "değişmeden kalır.",
-        ru="В списке list(b) лежат числа, один раз прочитанные из b. Это копия другого типа, и она "
-        "остаётся прежней.",
+        why="shares.list-b-holds-numbers-read-once",
     )
     for make, shared in (
         ('memoryview(b).cast("b")', True),
@@ -261,12 +195,7 @@ def shares() -> Iterator[Case | Each | Drawn]:
             shares(lambda b: {make})
             """,
             due=shared,
-            en="Neither the type nor the exporter nor the length decides. Compare what bytes() reads "
-            "from the result before and after every byte of b has changed.",
-            tr="Ne tür ne sağlayıcı ne de uzunluk belirleyicidir. b nesnesinin bütün baytları "
-            "değişmeden önce ve değiştikten sonra bytes() ile sonuçtan okunanı karşılaştırın.",
-            ru="Ни тип, ни экспортёр, ни длина ничего не решают. Сравните, что bytes() читает из "
-            "результата до и после того, как изменились все байты b.",
+            why="shares.neither-the-type-nor-the-exporter",
         )
     yield Case(
         """
@@ -274,10 +203,5 @@ def shares() -> Iterator[Case | Each | Drawn]:
         shares(lambda b: (ctypes.c_char * len(b)).from_buffer(b))
         """,
         due=True,
-        en="A ctypes array made by from_buffer lies in the memory of b. It is no memoryview, and it "
-        "shares all the same.",
-        tr="from_buffer ile oluşturulan bir ctypes dizisi b nesnesinin belleğinde durur. `memoryview` "
-        "değildir, ama belleği yine de paylaşır.",
-        ru="Массив ctypes, созданный методом from_buffer(), лежит в памяти b. Это не объект "
-        "`memoryview`, но память у них всё равно общая.",
+        why="shares.a-ctypes-array-made-by-from",
     )

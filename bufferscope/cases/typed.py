@@ -9,7 +9,7 @@ from typing import Any
 
 from bufferscope.cases import zoo
 from bufferscope.ceilings import KIB, AtMost, MemoryAtMost, peak
-from bufferscope.exercises import COPIED, LITTLE_ENDIAN, Case, Drawn, Each, exercise
+from bufferscope.exercises import LITTLE_ENDIAN, Case, Drawn, Each, exercise
 
 
 def wav(channels: int, rate: int, samples: Sequence[int]) -> bytearray:
@@ -83,21 +83,14 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         channels, rate
         """,
         due=(2, 8000),
-        en="The number of channels has two bytes, at offset 22, and the rate four, at offset 24; "
-        "both are little-endian.",
-        tr="Kanal sayısı 22 ofsetinde iki bayt, örnekleme hızı 24 ofsetinde dört bayttır. İkisi "
-        "de little-endian sırayla yazılmıştır.",
-        ru="Число каналов занимает два байта по смещению 22, частота — четыре байта по смещению "
-        "24. Порядок байтов у обоих чисел little-endian.",
+        why="parse_wav.the-number-of-channels-has-two",
     )
     yield Case(
         """
         parse_wav(wav(1, 96000, []))[1]
         """,
         due=96000,
-        en="A rate of 96000 does not fit into two bytes: read four, as '<I'.",
-        tr="96000 değerindeki bir hız iki bayta sığmaz. '<I' ile dört bayt okuyun.",
-        ru="Частота 96000 не умещается в два байта. Читайте четыре, с форматом '<I'.",
+        why="parse_wav.a-rate-of-96000-does-not",
     )
     yield Case(
         """
@@ -105,11 +98,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         type(samples).__name__, samples.format.lstrip("@"), list(samples)
         """,
         due=("memoryview", "h", [1, -2, 300]),
-        en="The samples are a view of format 'h': slice the bytes from offset 44, then cast.",
-        tr="Örnekler, biçimi 'h' olan bir görünümdür. Baytları 44 ofsetinden başlayarak "
-        "dilimleyin, sonra dilime cast uygulayın.",
-        ru="Отсчёты — представление с форматом 'h'. Возьмите срез байтов со смещения 44, затем "
-        "вызовите cast().",
+        why="parse_wav.the-samples-are-a-view-of",
     )
     yield Case(
         """
@@ -119,7 +108,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         list(samples)
         """,
         due=[7, 2],
-        **COPIED,
+        why="cases.copied",
     )
     yield Case(
         """
@@ -128,12 +117,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         channels, rate, list(samples)
         """,
         due=(2, 44100, [5, 6, 7, 8]),
-        en="The data may be a slice of a view, which has no methods of bytes. unpack_from and "
-        "cast take it.",
-        tr="Veri bir görünümün dilimi olabilir, onda `bytes` metotları yoktur. unpack_from ve "
-        "cast onu kabul eder.",
-        ru="Данные могут быть срезом представления, а у него нет методов объекта `bytes`. А для "
-        "unpack_from() и cast() он годится.",
+        why="parse_wav.the-data-may-be-a-slice",
     )
     yield Case(
         """
@@ -141,11 +125,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         channels, rate
         """,
         due=(40000, 2**31 + 2**24),
-        en="All bytes of a field count: two of the channels, four of the rate, and both without a "
-        "sign.",
-        tr="Kanal sayısının iki, hızın dört baytının da hepsi hesaba katılır. İkisi de "
-        "işaretsizdir.",
-        ru="Важны все байты поля, два у числа каналов, четыре у частоты, и оба числа без знака.",
+        why="parse_wav.all-bytes-of-a-field-count",
     )
     for data in (
         "wav({channels}, {rate}, {items})",
@@ -157,11 +137,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             channels, rate, samples.tolist()
             """,
             _header_and_samples,
-            en="Look at offset 22 for two bytes, at 24 for four, and from 44 to the end for the "
-            "samples.",
-            tr="22 ofsetinde iki, 24 ofsetinde dört bayta bakın. Örnekler 44 ofsetinden sona "
-            "kadardır.",
-            ru="Два байта по смещению 22, четыре по смещению 24, а отсчёты — с 44 и до конца.",
+            why="parse_wav.look-at-offset-22-for-two",
             allowed=lambda channels, rate, items: (
                 channels > 0 and rate > 0 and all(-(2**15) <= x < 2**15 for x in items)
             ),
@@ -175,12 +151,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
         list(samples), data[46:50] == b"\\7\\0\\10\\0"
         """,
         due=([7, 8], True),
-        en="Data that come as a view were copied. The samples must lie in the memory of that view, and "
-        "writing into one must write into the other.",
-        tr="Görünüm olarak gelen veri kopyalanmış. Örnekler o görünümün belleğinde durmalı, "
-        "birine yazılan diğerinde görünmelidir.",
-        ru="Данные, переданные как представление, скопированы. Отсчёты должны лежать в его памяти, и "
-        "запись в одно должна быть видна в другом.",
+        why="parse_wav.data-that-come-as-a-view",
     )
     for data in ("wav(1, 8000, [0] * 2**18)", "memoryview(bytes(wav(1, 8000, [0] * 2**18)))"):
         yield Case(
@@ -189,19 +160,14 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             peak(lambda: parse_wav(data))
             """,
             due=MemoryAtMost(16 * KIB),
-            en="All the samples were copied: a slice of a bytearray copies, and so do bytes() and "
-            "unpack().",
-            tr="Bütün örnekler kopyalandı. `bytearray` dilimi de bytes() ile unpack() da kopyalar.",
-            ru="Скопированы все отсчёты. Копируют срез объекта `bytearray`, bytes() и unpack().",
+            why="parse_wav.all-the-samples-were-copied-a",
         )
     yield Case(
         """
         list(parse_wav(wav(1, 8000, []))[2])
         """,
         due=[],
-        en="A file without samples ends after its header: the view is empty.",
-        tr="Örnek içermeyen bir dosya başlıktan sonra biter, görünüm boş olur.",
-        ru="Файл без отсчётов кончается сразу за заголовком, и представление пустое.",
+        why="parse_wav.a-file-without-samples-ends-after",
     )
 
 
@@ -221,14 +187,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         list(buf)
         """,
         due=[4, 3, 2, 1],
-        en="The four bytes of a number come out in reverse. If some occur twice: a slice of a view "
-        "is no copy, so the first assignment overwrote what the last one reads.",
-        tr="Bir sayının dört baytı ters sırayla çıkmalı. Aynı bayt iki kez görünüyorsa bunun "
-        "nedeni, görünüm diliminin kopya olmamasıdır. İlk atama, sonuncunun okuyacağı baytların "
-        "üzerine yazmıştır.",
-        ru="Четыре байта числа должны встать в обратном порядке. Если какие-то повторились, "
-        "причина в том, что срез представления — не копия, и первое присваивание затёрло то, что "
-        "читает последнее.",
+        why="swap32.the-four-bytes-of-a-number",
     )
     yield Case(
         """
@@ -237,11 +196,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         list(buf)
         """,
         due=[4, 3, 2, 1, 8, 7, 6, 5],
-        en="Each number is reversed on its own: reversing the whole buffer swaps the numbers too.",
-        tr="Her sayı kendi içinde ters çevrilir. Tamponun tamamını ters çevirmek sayıların "
-        "yerini de değiştirir.",
-        ru="Каждое число переворачивается само по себе. Если перевернуть весь буфер, поменяются "
-        "местами и числа.",
+        why="swap32.each-number-is-reversed-on-its",
     )
     yield Case(
         """
@@ -251,9 +206,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         list(buf)
         """,
         due=[0, 1, 2, 3, 7, 6, 5, 4],
-        en="A slice of a view is a writable buffer as well; only its own bytes change.",
-        tr="Bir görünümün dilimi de yazılabilir bir tampondur, yalnızca onun baytları değişir.",
-        ru="Срез представления — тоже буфер, доступный для записи. Меняются только его байты.",
+        why="swap32.a-slice-of-a-view-is",
     )
     yield Case(
         """
@@ -262,9 +215,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         buf.tolist()
         """,
         due=[2**24, 2**25],
-        en="These are items of four bytes: to move single bytes, look at the buffer by cast('B').",
-        tr="Bunlar dört baytlık ögeler. Tek tek baytları taşımak için tampona cast('B') ile bakın.",
-        ru="Здесь элементы по четыре байта. Чтобы переставлять отдельные байты, нужен cast('B').",
+        why="swap32.these-are-items-of-four-bytes",
     )
     yield Each(
         lambda: zoo.trials(
@@ -275,10 +226,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
                 and kind not in (zoo.ONE, zoo.LONE, zoo.POINT)
             ],
             "swap32(data)\nmemoryview(data).tobytes()",
-            en="The bytes are to be moved, whatever the items: cast('B') looks at any of them as bytes.",
-            tr="Ögeler ne olursa olsun baytlar taşınacak. cast('B') hepsine bayt olarak bakar.",
-            ru="Переставить надо байты, какими бы ни были элементы, и cast('B') смотрит на любые "
-            "как на байты.",
+            why="swap32.the-bytes-are-to-be-moved",
         )
     )
     yield Drawn(
@@ -288,10 +236,7 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         _numbers,
-        en="Take the bytes in fours; each four come out in reverse, the fours in their old order.",
-        tr="Baytları dörder dörder alın. Her dörtlü kendi içinde ters çevrilir, dörtlülerin "
-        "sırası değişmez.",
-        ru="Берите байты четвёрками. Каждая переворачивается, а порядок четвёрок прежний.",
+        why="swap32.take-the-bytes-in-fours-each",
         allowed=lambda data: len(data) % 4 == 0,
     )
     yield Case(
@@ -300,10 +245,5 @@ def swap32() -> Iterator[Case | Each | Drawn]:
         lines(lambda: swap32(buf))
         """,
         due=AtMost(500),
-        en="This loops over the numbers one by one. With a step of 4, one slice assignment "
-        "moves a byte of every number: buf[0::4] are all the first bytes.",
-        tr="Burada bir döngü sayıları tek tek dolaşıyor. Dilim adımı 4 olunca tek bir dilime "
-        "atama her sayıdan bir bayt taşır. buf[0::4] bütün sayıların ilk baytlarıdır.",
-        ru="Здесь цикл перебирает числа одно за другим. При шаге 4 одно присваивание срезу "
-        "переносит по байту из каждого числа. Так, buf[0::4] — все первые байты.",
+        why="swap32.this-loops-over-the-numbers-one",
     )

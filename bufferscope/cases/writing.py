@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from bufferscope.cases import zoo
-from bufferscope.exercises import LOCKED, Case, Drawn, Each, exercise
+from bufferscope.exercises import Case, Drawn, Each, exercise
 
 
 def _xor_in_place(buf: Any, key: bytes) -> None:
@@ -53,12 +53,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         due=bytearray(b"ABC"),
-        en="buf itself must change: write into it, item by item or by a slice assignment. "
-        "A new object under the same name changes nothing for the caller.",
-        tr="buf nesnesinin kendisi değişmelidir. Ona öge öge ya da dilime atamayla yazın. Aynı "
-        "ada bağlanan yeni bir nesne, çağıran için hiçbir şeyi değiştirmez.",
-        ru="Измениться должен сам объект buf. Пишите в него поэлементно или присваиванием срезу. "
-        "Новый объект под тем же именем для вызвавшего кода ничего не меняет.",
+        why="xor_in_place.buf-itself-must-change-write-into",
     )
     yield Case(
         """
@@ -67,10 +62,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         due=bytearray(b"xyzxy"),
-        en="The key repeats: byte i of the buffer meets byte i % len(key) of the key.",
-        tr="Anahtar baştan tekrarlanır. Tamponun i numaralı baytı, anahtarın i % len(key) "
-        "numaralı baytıyla eşleşir.",
-        ru="Ключ повторяется, и байту номер i буфера соответствует байт номер i % len(key) ключа.",
+        why="xor_in_place.the-key-repeats-byte-i-of",
     )
     yield Case(
         """
@@ -79,10 +71,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         due=bytearray(b"lo"),
-        en="A key longer than the buffer is used as far as the buffer goes; its size stays.",
-        tr="Anahtar tampondan uzunsa yalnızca tampon kadarı kullanılır, tamponun büyüklüğü "
-        "değişmez.",
-        ru="Если ключ длиннее буфера, конец ключа не нужен, а размер буфера не меняется.",
+        why="xor_in_place.a-key-longer-than-the-buffer",
     )
     yield Case(
         """
@@ -91,11 +80,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         due=bytearray(b"\0\0xyx\0"),
-        en="Given a slice of a view, only its bytes change, and the key begins at its first byte.",
-        tr="Bir görünüm dilimi verilince yalnızca onun baytları değişir, anahtar onun ilk "
-        "baytında başlar.",
-        ru="Если передан срез представления, меняются только его байты, и ключ отсчитывают от "
-        "первого из них.",
+        why="xor_in_place.given-a-slice-of-a-view",
     )
     yield Case(
         """
@@ -104,10 +89,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf.tobytes()
         """,
         due=b"abcd",
-        en="Every byte counts, not every item: look at the buffer as bytes, with cast('B').",
-        tr="İşlem her ögeye değil, her bayta uygulanır. Tampona cast('B') ile bayt bayt bakın.",
-        ru="Обработать надо каждый байт, а не каждый элемент. Смотрите на буфер как на байты с "
-        "помощью cast('B').",
+        why="xor_in_place.every-byte-counts-not-every-item",
     )
     yield Case(
         """
@@ -116,9 +98,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
         buf
         """,
         due=bytearray(),
-        en="An empty buffer stays empty, without an error.",
-        tr="Boş tampon boş kalır, hata da vermez.",
-        ru="Пустой буфер остаётся пустым, и ошибки не возникает.",
+        why="xor_in_place.an-empty-buffer-stays-empty-without",
     )
     yield Each(
         lambda: zoo.trials(
@@ -127,12 +107,7 @@ def xor_in_place() -> Iterator[Case | Each | Drawn]:
 xor_in_place(data, b"\\x81k\\xff")
 memoryview(data).tobytes()
 """.strip(),
-            en="Every byte is to be changed, in the caller's own memory: cast('B') makes bytes from 0 "
-            "to 255 of any items.",
-            tr="Her bayt, çağıranın kendi belleğinde değişmelidir. cast('B') her türlü ögeyi 0 "
-            "ile 255 arasında baytlara çevirir.",
-            ru="Измениться должен каждый байт, в памяти вызвавшего кода. Вызов cast('B') "
-            "превращает любые элементы в байты от 0 до 255.",
+            why="xor_in_place.every-byte-is-to-be-changed",
         )
     )
     yield Drawn(
@@ -142,11 +117,7 @@ memoryview(data).tobytes()
         buf
         """,
         _buffer_and_key,
-        en="Work out these few bytes by hand: each byte ^ the byte of the key that it meets.",
-        tr="Bu birkaç baytı elle hesaplayın. Sonuç her bayt için, bayt ^ anahtarın ona denk "
-        "gelen baytıdır.",
-        ru="Посчитайте эти несколько байт вручную. Каждый из них надо соединить операцией ^ с "
-        "байтом ключа, который ему соответствует.",
+        why="xor_in_place.work-out-these-few-bytes-by",
         allowed=lambda buf, key: len(key) > 0,
     )
 
@@ -167,19 +138,14 @@ def redact() -> Iterator[Case | Each | Drawn]:
         bytes(buf)
         """,
         due=b"login: *******, again: *******;",
-        en="Every occurrence becomes asterisks, as many as the secret is long, in buf itself.",
-        tr="buf nesnesinin kendisinde, gizli sözün geçtiği her yere, söz kaç baytsa o kadar yıldız "
-        "yazılmalıdır.",
-        ru="Каждое вхождение надо затереть звёздочками, по одной на байт, в самом объекте buf.",
+        why="redact.every-occurrence-becomes-asterisks-as-many",
     )
     yield Case(
         """
         redact(bytearray(b"a, a and a"), b"a")
         """,
         due=4,
-        en="The number of occurrences comes back: one here is inside the word and.",
-        tr="Dönen değer, gizli sözün kaç kez geçtiğidir. Burada biri and sözcüğünün içindedir.",
-        ru="Вернуть надо число вхождений, и одно из них спряталось внутри слова and.",
+        why="redact.the-number-of-occurrences-comes-back",
     )
     yield Case(
         """
@@ -187,12 +153,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"key"), bytes(buf)
         """,
         due=(2, b"***=k ***"),
-        en="An occurrence may be the very first bytes or the very last ones: find() gives 0 for "
-        "the first and -1 only when there is none.",
-        tr="Gizli söz en başta da en sonda da olabilir. find() baştaki için 0, yalnızca hiç "
-        "yoksa -1 verir.",
-        ru="Вхождение может стоять в самом начале или в самом конце. Для начала find() возвращает "
-        "0, а -1 означает, что вхождений нет.",
+        why="redact.an-occurrence-may-be-the-very",
     )
     yield Case(
         """
@@ -200,11 +161,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"aa"), bytes(buf)
         """,
         due=(2, b"x****x"),
-        en="Occurrences may follow each other; they don't overlap, so go on behind the one found.",
-        tr="Gizli söz art arda geçebilir, ama bulunan yerler örtüşmez. Aramayı bulunan sözün "
-        "bittiği yerden sürdürün.",
-        ru="Вхождения могут идти подряд, но не перекрываются, поэтому ищите дальше сразу за "
-        "найденным.",
+        why="redact.occurrences-may-follow-each-other-they",
     )
     yield Case(
         """
@@ -212,10 +169,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"aa"), bytes(buf)
         """,
         due=(1, b"**a"),
-        en="Search from left to right: the first two letters are the occurrence here, and the third is "
-        "left over.",
-        tr="Soldan sağa arayın. Burada gizli söz ilk iki harftir, üçüncüsü artar.",
-        ru="Ищите слева направо. Вхождение здесь — первые две буквы, а третья остаётся.",
+        why="redact.search-from-left-to-right-the",
     )
     yield Case(
         """
@@ -223,9 +177,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"secret"), bytes(buf)
         """,
         due=(0, b"nothing here"),
-        en="No occurrence: nothing changes, and the count is 0.",
-        tr="Hiç geçmiyorsa bir şey değişmez ve sayı 0 olur.",
-        ru="Вхождений нет, поэтому ничего не меняется, и вернуть надо 0.",
+        why="redact.no-occurrence-nothing-changes-and-the",
     )
     yield Case(
         """
@@ -235,12 +187,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         bytes(view)
         """,
         due=b"pin ****",
-        en="While a view is open the bytearray can't be resized, not even for a moment. Overwrite "
-        "as many bytes as the secret has.",
-        tr="Bir görünüm açıkken `bytearray` bir an için bile yeniden boyutlandırılamaz. Gizli söz "
-        "kaç baytsa o kadar baytın üzerine yazın.",
-        ru="Пока представление открыто, размер объекта `bytearray` нельзя изменить даже на "
-        "миг. Записывайте ровно столько байт, сколько их в секрете.",
+        why="redact.while-a-view-is-open-the",
     )
     yield Case(
         """
@@ -250,7 +197,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         bytes(buf)
         """,
         due=b"pin ****!",
-        **LOCKED,
+        why="cases.locked",
     )
     yield Case(
         """
@@ -258,12 +205,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"*"), bytes(buf)
         """,
         due=(1, b"a*b"),
-        en="The secret may hold asterisks itself, so don't search again from the beginning: what has "
-        "been overwritten would be found once more, without end.",
-        tr="Gizli sözün kendisinde yıldız olabilir, bu yüzden aramaya baştan başlamayın. Yoksa "
-        "üzerine yazılmış olan yeniden bulunur ve aramanın sonu gelmez.",
-        ru="В самом секрете могут быть звёздочки, поэтому не начинайте поиск сначала: затёртое нашлось "
-        "бы снова, и так без конца.",
+        why="redact.the-secret-may-hold-asterisks-itself",
     )
     yield Case(
         """
@@ -271,12 +213,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"*a"), bytes(buf)
         """,
         due=(1, b"**a"),
-        en="The asterisks that you wrote made a new occurrence. Only those count that were there "
-        "before: go on behind the end of the one found.",
-        tr="Yazdığınız yıldızlarla birlikte gizli söz bir yerde daha ortaya çıktı. Yalnızca baştan "
-        "beri olanlar sayılır, aramayı bulunanın bittiği yerden sürdürün.",
-        ru="Записанные вами звёздочки образовали новое вхождение. Считаются только те, что были "
-        "раньше, поэтому ищите дальше за концом найденного.",
+        why="redact.the-asterisks-that-you-wrote-made",
     )
     yield Case(
         """
@@ -284,12 +221,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"a.c"), bytes(buf)
         """,
         due=(1, b"axc *** A.C"),
-        en="The secret is plain bytes: a dot is a dot, and capital letters are other bytes. A regular "
-        "expression needs re.escape(secret).",
-        tr="Gizli söz düz baytlardan oluşur. Nokta noktadır, büyük ve küçük harfler farklı "
-        "baytlardır. Düzenli ifade kullanıyorsanız re.escape(secret) gerekir.",
-        ru="Секрет — это обычные байты. Точка и есть точка, а заглавные буквы — другие байты. "
-        "Регулярному выражению нужен re.escape(secret).",
+        why="redact.the-secret-is-plain-bytes-a",
     )
     yield Case(
         r"""
@@ -297,9 +229,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"\xff\xfe"), bytes(buf)
         """,
         due=(2, b"**\x00\n**"),
-        en="Any bytes may occur, not only text: nothing here needs decoding.",
-        tr="Yalnızca metin değil, her bayt geçebilir. Burada hiçbir şeyin kodu çözülmez.",
-        ru="Встретиться могут любые байты, а не только текст, поэтому декодировать ничего не надо.",
+        why="redact.any-bytes-may-occur-not-only",
     )
     yield Case(
         """
@@ -307,9 +237,7 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, b"abc"), bytes(buf)
         """,
         due=(0, b"ab"),
-        en="A secret longer than the data does not occur in it.",
-        tr="Veriden uzun bir gizli söz onda geçmez.",
-        ru="Секрет длиннее данных в них не встречается.",
+        why="redact.a-secret-longer-than-the-data",
     )
     yield Drawn(
         """
@@ -317,9 +245,6 @@ def redact() -> Iterator[Case | Each | Drawn]:
         redact(buf, {secret}), bytes(buf)
         """,
         _text_and_secret,
-        en="The count must be that of bytes.count, and exactly these bytes become asterisks.",
-        tr="Sayı bytes.count sonucuna eşit olmalı, yalnızca o baytlar yıldıza dönüşmelidir.",
-        ru="Число должно совпадать с результатом bytes.count, и звёздочками становятся ровно эти "
-        "байты.",
+        why="redact.the-count-must-be-that-of",
         allowed=lambda buf, secret: len(secret) > 0,
     )

@@ -23,6 +23,7 @@ class Exporter:
     """A kind of exporter.
 
     script      lines that give `data`; CONTENT and SIZE stand for its bytes and their number
+    special     what is special about it: the id of a sentence in `bufferscope.words`
     poke        what writes another first item, "" where that can't be done
     bytewise    whether its items are single bytes with format 'B'
     contiguous  whether it is C-contiguous
@@ -31,9 +32,7 @@ class Exporter:
     """
 
     script: str
-    en: str
-    tr: str
-    ru: str
+    special: str
     poke: str = "data[0] = 77"
     bytewise: bool = True
     contiguous: bool = True
@@ -51,86 +50,60 @@ class Exporter:
 
 BYTES = Exporter(
     "data = CONTENT",
-    en="Here the data are plain bytes.",
-    tr="Burada veri düz bir `bytes` nesnesidir.",
-    ru="Здесь данные — обычный объект `bytes`.",
+    special="zoo.bytes",
     poke="",
     owner=True,
 )
 BYTEARRAY = Exporter(
     "data = bytearray(CONTENT)",
-    en="Here the data are a bytearray.",
-    tr="Burada veri bir `bytearray` nesnesidir.",
-    ru="Здесь данные — объект `bytearray`.",
+    special="zoo.bytearray",
     owner=True,
 )
 VIEW = Exporter(
     "data = memoryview(bytearray(CONTENT))",
-    en="Here the data are a memoryview, which has no methods of bytes.",
-    tr="Burada veri bir `memoryview` nesnesidir, onda `bytes` metotları yoktur.",
-    ru="Здесь данные — объект `memoryview`, а у него нет методов объекта `bytes`.",
+    special="zoo.view",
 )
 PART = Exporter(
     'data = memoryview(bytearray(b"--" + CONTENT + b"--"))[2:-2]',
-    en="This is a slice of a view: its exporter, obj, is longer than itself.",
-    tr="Bu bir görünüm dilimidir. Sağlayıcısı, yani `obj`, dilimin kendisinden uzundur.",
-    ru="Это срез представления, и его экспортёр, `obj`, длиннее самого среза.",
+    special="zoo.part",
 )
 READ_ONLY = Exporter(
     "data = memoryview(bytearray(CONTENT)).toreadonly()",
-    en="This view is read-only.",
-    tr="Bu görünüm salt okunur.",
-    ru="Это представление только для чтения.",
+    special="zoo.read-only",
     poke="",
 )
 SIGNED = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("b")',
-    en="Items of format 'b' are one byte each, but signed: the byte 255 reads as -1.",
-    tr="'b' biçimli ögeler birer bayttır, ama işaretlidir. 255 değerindeki bayt -1 olarak okunur.",
-    ru="Элементы формата 'b' занимают по байту, но со знаком, поэтому байт 255 читается как -1.",
+    special="zoo.signed",
     bytewise=False,
 )
 CHARS = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("c")',
-    en="Items of format 'c' are bytes objects of length 1, not numbers.",
-    tr="'c' biçimli ögeler sayı değil, uzunluğu 1 olan `bytes` nesneleridir.",
-    ru="Элементы формата 'c' — не числа, а объекты `bytes` длины 1.",
+    special="zoo.chars",
     poke='data[0] = b"M"',
     bytewise=False,
 )
 ARRAY_B = Exporter(
     'data = array("b", CONTENT)',
-    en="This array has signed items of one byte, format 'b': the byte 255 reads as -1.",
-    tr="Bu dizinin ögeleri birer baytlık işaretli sayılardır, biçimi 'b' olur. 255 değerindeki "
-    "bayt -1 olarak okunur.",
-    ru="Элементы этого массива — числа со знаком по одному байту, формат 'b', поэтому байт 255 "
-    "читается как -1.",
+    special="zoo.array-b",
     bytewise=False,
     owner=True,
 )
 ARRAY_H = Exporter(
     'data = array("h", CONTENT)',
-    en="This array has items of two bytes: len() and slices count items, not bytes.",
-    tr="Bu dizinin ögeleri ikişer bayttır. len() ve dilimler baytları değil, ögeleri sayar.",
-    ru="Элементы этого массива занимают по два байта. Функция len() и срезы считают элементы, а не "
-    "байты.",
+    special="zoo.array-h",
     bytewise=False,
     owner=True,
 )
 ARRAY_I = Exporter(
     'data = array("i", CONTENT)',
-    en="This array has items of four bytes: len() and slices count items, not bytes.",
-    tr="Bu dizinin ögeleri dörder bayttır. len() ve dilimler baytları değil, ögeleri sayar.",
-    ru="Элементы этого массива занимают по четыре байта. Функция len() и срезы считают элементы, а "
-    "не байты.",
+    special="zoo.array-i",
     bytewise=False,
     owner=True,
 )
 ARRAY_D = Exporter(
     'data = array("d", CONTENT)',
-    en="The items of this array are floats of eight bytes.",
-    tr="Bu dizinin ögeleri sekizer baytlık kayan noktalı sayılardır.",
-    ru="Элементы этого массива — числа с плавающей точкой по восемь байт.",
+    special="zoo.array-d",
     bytewise=False,
     owner=True,
 )
@@ -138,12 +111,7 @@ ARRAY_D = Exporter(
 CTYPES = Exporter(
     "import ctypes\nnumbers = (ctypes.c_int32 * (SIZE // 4)).from_buffer_copy(CONTENT)\n"
     "data = memoryview(numbers)",
-    en="ctypes writes the byte order into the format, '<i': such items must be cast to 'B' before "
-    "they can be read.",
-    tr="ctypes, '<i' örneğindeki gibi bayt sırasını biçime yazar. Böyle ögeleri okumak için önce "
-    "cast('B') gerekir.",
-    ru="ctypes указывает в формате и порядок байтов, '<i'. Прежде чем читать такие элементы, нужен "
-    "вызов cast('B').",
+    special="zoo.ctypes",
     poke="numbers[0] = 77",
     bytewise=False,
 )
@@ -157,39 +125,26 @@ class Pair(ctypes.Structure):
 pairs = (Pair * (SIZE // 8)).from_buffer_copy(CONTENT)
 data = memoryview(pairs)
 """.strip(),
-    en="The items are structures, of a format that the module struct does not know.",
-    tr="Ögeler birer yapıdır, biçimlerini `struct` modülü tanımaz.",
-    ru="Элементы здесь — структуры, и такого формата модуль `struct` не знает.",
+    special="zoo.records",
     poke="pairs[0].x = 77",
     bytewise=False,
 )
 LONE = Exporter(
     "data = memoryview(bytearray(CONTENT))[::100]",
-    en="This view has a step, but a single item: nothing lies between its items, so it is contiguous.",
-    tr="Bu görünümün bir dilim adımı, ama tek ögesi var. Ögelerin arasında boşluk olmadığından "
-    "bitişiktir.",
-    ru="У этого представления есть шаг, но элемент один. Промежутков между элементами нет, и "
-    "память непрерывна.",
+    special="zoo.lone",
 )
 MMAP = Exporter(
     "import mmap\ndata = mmap.mmap(-1, SIZE)\ndata[:] = CONTENT",
-    en="An mmap lends its memory as well.",
-    tr="mmap nesnesi de belleğini ödünç verir.",
-    ru="Объект `mmap` тоже предоставляет свою память.",
+    special="zoo.mmap",
     owner=True,
 )
 BUFFER = Exporter(
     "import io\nfile = io.BytesIO(CONTENT)\ndata = file.getbuffer()",
-    en="This is the memory of a BytesIO, lent by getbuffer().",
-    tr="Bu, bir `BytesIO` nesnesinin getbuffer() ile ödünç verdiği bellek.",
-    ru="Это память объекта `BytesIO`, которую дал метод getbuffer().",
+    special="zoo.buffer",
 )
 PICKLE = Exporter(
     "import pickle\nmemory = bytearray(CONTENT)\ndata = pickle.PickleBuffer(memory)",
-    en="A PickleBuffer lends memory, but has no items, no len() and no slices of its own.",
-    tr="`PickleBuffer` bellek ödünç verir, ama kendi ögeleri, len() sonucu ve dilimleri yoktur.",
-    ru="Объект `PickleBuffer` предоставляет память, но ни элементов, ни len(), ни срезов у него "
-    "самого нет.",
+    special="zoo.pickle",
     poke="memory[0] = 77",
     owner=True,
 )
@@ -203,95 +158,67 @@ class Own:
 
 data = Own(bytearray(CONTENT))
 """.strip(),
-    en="From Python 3.12 on any class can lend memory, by __buffer__; it need not have anything else.",
-    tr="Python 3.12'den itibaren her sınıf __buffer__ ile bellek ödünç verebilir, başka bir şeyi "
-    "olması gerekmez.",
-    ru="Начиная с Python 3.12 память может предоставлять любой класс с методом __buffer__, и "
-    "ничего другого в нём может и не быть.",
+    special="zoo.own-class",
     poke="data.memory[0] = 77",
     owner=True,
 )
 STEPPED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::2]",
-    en="This view has a step: its items do not lie side by side, and cast refuses it.",
-    tr="Bu görünümün bir dilim adımı var. Ögeleri yan yana durmaz, cast onu reddeder.",
-    ru="Это представление с шагом. Его элементы лежат не подряд, и cast() его не принимает.",
+    special="zoo.stepped",
     contiguous=False,
 )
 REVERSED = Exporter(
     "data = memoryview(bytearray(CONTENT))[::-1]",
-    en="This view runs backwards, with a negative stride.",
-    tr="Bu görünüm sondan başa doğru ilerler, bayt adımı negatiftir.",
-    ru="Это представление идёт в обратном порядке, байтовый шаг у него отрицательный.",
+    special="zoo.reversed",
     contiguous=False,
 )
 WIDE_STEPPED = Exporter(
     'data = memoryview(array("h", CONTENT))[1::3]',
-    en="This view has items of two bytes and a step: a stride of six bytes.",
-    tr="Bu görünümün ögeleri ikişer bayttır, dilim adımı da var. Bayt adımı altıdır.",
-    ru="Элементы этого представления занимают по два байта, и есть шаг, поэтому байтовый шаг равен "
-    "шести.",
+    special="zoo.wide-stepped",
     bytewise=False,
     contiguous=False,
 )
 EMPTY = Exporter(
     "data = bytearray()",
-    en="The data are empty here.",
-    tr="Burada veri boş.",
-    ru="Здесь данных нет.",
+    special="zoo.empty",
     poke="",
     owner=True,
 )
 ONE = Exporter(
     "data = bytearray(CONTENT[:1])",
-    en="Here the data have a single byte.",
-    tr="Burada veri tek bayttan oluşur.",
-    ru="Здесь данные — единственный байт.",
+    special="zoo.one",
     owner=True,
 )
 GRID = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("B", (2, SIZE // 2))',
-    en="This view has two dimensions: len() counts rows, and slices are refused.",
-    tr="Bu görünüm iki boyutludur. len() satırları sayar, dilimleme reddedilir.",
-    ru="У этого представления два измерения. Функция len() считает строки таблицы, а срезы "
-    "недоступны.",
+    special="zoo.grid",
     poke="data[0, 0] = 77",
     ndim=2,
 )
 CUBE = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("h", (2, 2, SIZE // 8))',
-    en="This view has three dimensions and items of two bytes.",
-    tr="Bu görünüm üç boyutludur, ögeleri ikişer bayttır.",
-    ru="У этого представления три измерения и элементы по два байта.",
+    special="zoo.cube",
     poke="data[0, 0, 0] = 77",
     bytewise=False,
     ndim=3,
 )
 POINT = Exporter(
     'data = memoryview(bytearray(CONTENT)[:4]).cast("i", ())',
-    en="This view has no dimensions: one item, no len(), and shape and strides are ().",
-    tr="Bu görünümün hiç boyutu yok. Tek ögesi vardır, len() çalışmaz, `shape` ve `strides` () "
-    "olur.",
-    ru="У этого представления нет измерений. Элемент один, функция len() недоступна, а `shape` и "
-    "`strides` равны ().",
+    special="zoo.point",
     poke="data[()] = 77",
     bytewise=False,
     ndim=0,
 )
 FORTRAN = Exporter(
     "data = laid_out(CONTENT, (2, 3), (1, 2))",
-    en="This grid is in Fortran order: contiguous, but not C-contiguous.",
-    tr="Bu ızgara Fortran sırasındadır. Bitişiktir, ama C-bitişik değildir.",
-    ru="Эта таблица в порядке Fortran. Она непрерывна, но не C-непрерывна.",
+    special="zoo.fortran",
     poke="",
     contiguous=False,
     ndim=2,
 )
 LONG = Exporter(
     "data = bytearray(CONTENT) * 300",
-    en="The data are longer here, more than a page of memory.",
-    tr="Burada veri daha uzun, bir bellek sayfasından büyük.",
-    ru="Здесь данных больше, чем помещается на странице памяти.",
+    special="zoo.long",
     owner=True,
 )
 
@@ -313,9 +240,7 @@ def trials(
     kinds: list[Exporter],
     script: str,
     *,
-    en: str = "",
-    tr: str = "",
-    ru: str = "",
+    why: str = "",
     content: bytes = CONTENT,
     due: object = BY_REFERENCE,
 ) -> Iterator[Case]:
@@ -328,9 +253,7 @@ def trials(
         yield Case(
             f"{kind.made_of(content)}\n{script.replace('POKE', kind.poke)}",
             due=due,
-            en=f"{kind.en} {en}".strip(),
-            tr=f"{kind.tr} {tr}".strip(),
-            ru=f"{kind.ru} {ru}".strip(),
+            why=f"{kind.special} {why}",
         )
 
 
