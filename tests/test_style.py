@@ -1,4 +1,4 @@
-"""The code is linted and formatted, notebooks included; the settings are in pyproject.toml."""
+"""The code is linted, formatted and typed, notebooks included; the settings are in pyproject.toml."""
 
 import subprocess
 import sys
@@ -12,5 +12,14 @@ from book import ROOT
 def test_ruff(command):
     result = subprocess.run(
         [sys.executable, "-m", "ruff", *command, "."], cwd=ROOT, capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.once
+def test_types():
+    """Whatever `[tool.mypy]` names has types, and they hold."""
+    result = subprocess.run(
+        [sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True
     )
     assert result.returncode == 0, result.stdout + result.stderr

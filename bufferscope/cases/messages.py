@@ -50,7 +50,8 @@ def buffers(obj: Any, size: int) -> dict[int, Any]:
     through classes, modules and global names, which are not the object's own.
     """
     found: dict[int, Any] = {}
-    seen, waiting = set(), [obj]
+    seen: set[int] = set()
+    waiting = [obj]
     while waiting and len(seen) < 10_000:
         one = waiting.pop()
         if id(one) in seen or isinstance(one, (type, ModuleType, CodeType)):
