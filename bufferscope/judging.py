@@ -9,6 +9,8 @@ from collections.abc import Callable
 from bufferscope.verdict import Verdict
 from bufferscope.words import say
 
+__all__ = ["best", "check"]
+
 Answer = Callable[..., object] | dict[str, object]  # to an exercise, or to the questions of a game
 
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     from bufferscope.measurement import Measurement
 
+__all__ = ["COLOURS", "style"]
+
 STYLE = {
     # 4.2 inches are 302 points: on a phone of 320 pixels a point is nearly a pixel, and print of 12
     # points is read without effort.
