@@ -99,10 +99,12 @@ def is_of(stamp: Path, made_of: str) -> bool:
     return stamp.exists() and stamp.read_text("utf-8") == made_of
 
 
-def run(*command: str | Path, folder: Path, path: str | None = None) -> str | None:
-    """Run a command; return the line of its errors that says most, None if there was no error."""
+def run(
+    *command: str | Path, folder: Path, path: str | None = None, given: str | None = None
+) -> str | None:
+    """Run a command, `given` what it reads; return the line of its errors that says most, None if there was none."""
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", input=given,
         env=dict(os.environ, PATH=path or search_path()),
     )  # fmt: skip
     if done.returncode == 0:

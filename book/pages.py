@@ -5,17 +5,19 @@ from urllib.parse import urlparse
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from book import LANGUAGES
+from book import LANGUAGES, policy
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAMES = ("landing.html", "404.html")
 
 
-def write(site: Path, site_url: str, course: list[str], paper: dict[str, list[str]]) -> None:
+def write(
+    site: Path, site_url: str, course: list[str], paper: dict[str, list[str]], packages: str = ""
+) -> None:
     """Write `index.html` and `404.html` into the site; `site_url` is its address, or empty while it has none.
 
     `course` names the lessons in their order, `paper` the files of each edition that are to be printed or read
-    elsewhere.
+    elsewhere; `packages` is the address of Python packages for live cells, or empty.
 
     A host serves 404.html for any address of any depth, so its links start from the path of the site.
     """
@@ -31,4 +33,4 @@ def write(site: Path, site_url: str, course: list[str], paper: dict[str, list[st
             base=urlparse(site_url).path or "/",
         )
         target = "index.html" if name == "landing.html" else name
-        (site / target).write_text(page + "\n", "utf-8")
+        (site / target).write_text(policy.state(page, packages) + "\n", "utf-8")

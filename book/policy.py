@@ -12,12 +12,13 @@ that live/fence.js adds: it is not for the pages.
 import base64
 import hashlib
 import re
-from pathlib import Path
-
-from bs4 import BeautifulSoup
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 JAVASCRIPT = ("", "text/javascript", "module")  # types of <script> that run
+# A script that stands otherwise, in a page that was made otherwise, gets no hash, and browsers refuse it.
+SCRIPT = re.compile(r'<script((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>(.*?)</script>', re.DOTALL)
+ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
+HEAD = re.compile(r"<head\b[^>]*>")
 
 
 def hash_of(script: str) -> str:
@@ -25,13 +26,14 @@ def hash_of(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def inline_scripts(page: BeautifulSoup) -> list[str]:
+def inline_scripts(page: str) -> list[str]:
     """Return the text of all scripts that stand in the page itself."""
-    return [
-        element.string
-        for element in page.find_all("script")
-        if element.string and not element.get("src") and element.get("type", "") in JAVASCRIPT
-    ]
+    found = []
+    for said, script in SCRIPT.findall(page):
+        attributes = dict(ATTRIBUTE.findall(said))
+        if script and not attributes.get("src") and attributes.get("type", "") in JAVASCRIPT:
+            found.append(script)
+    return found
 
 
 def folder(address: str) -> str:
@@ -39,7 +41,7 @@ def folder(address: str) -> str:
     return address.rstrip("/").replace(";", "%3B").replace(",", "%2C") + "/"
 
 
-def policy(page: BeautifulSoup, packages: str = "", keeps: bool = False) -> str:
+def policy(page: str, packages: str = "", keeps: bool = False) -> str:
     """Return the policy; `packages` is the address of the folder from which Python packages may come, or empty.
 
     A page that `keeps` editions on the device starts the site's service worker. No page with cells may: a worker
@@ -78,10 +80,8 @@ def written(rules: dict[str, list[str]]) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def state(path: Path, packages: str = "", keeps: bool = False) -> None:
-    """Write its policy into a page, before all that it governs."""
-    text = path.read_text("utf-8").replace('onclick="window.print()"', "data-print")
-    said = META.format(policy(BeautifulSoup(text, "html.parser"), packages, keeps))
-    path.write_text(
-        re.sub(r"<head\b[^>]*>", lambda head: f"{head[0]}\n{said}", text, count=1), "utf-8"
-    )
+def state(page: str, packages: str = "", keeps: bool = False) -> str:
+    """Return a page with its policy, before all that it governs."""
+    page = page.replace('onclick="window.print()"', "data-print")
+    said = META.format(policy(page, packages, keeps))
+    return HEAD.sub(lambda head: f"{head[0]}\n{said}", page, count=1)

@@ -84,14 +84,12 @@ def test_an_icon_that_a_page_begins_to_use_is_kept(tmp_path):
     (tmp_path / "a.css").write_text(
         r'.fa-book:before{content:"\f02d"}.fa-car:before{content:"\f1b9"}'
     )
-    page = tmp_path / "a.html"
-    page.write_text('<i class="fas fa-book"></i>')
+    book, car = '<i class="fas fa-book"></i>', '<i class="fas fa-car"></i>'
     sheets = [tmp_path / "a.css"]
-    assert light.glyphs([page], [], sheets) == {0xF02D}
-    page.write_text('<i class="fas fa-book"></i><i class="fas fa-car"></i>')
-    assert light.glyphs([page], [], sheets) == {0xF02D, 0xF1B9}
+    assert light.glyphs([book], sheets) == {0xF02D}
+    assert light.glyphs([book, car], sheets) == {0xF02D, 0xF1B9}
     (tmp_path / "b.css").write_text('.note{content:"\uf06a"}')  # by its code, without a class
-    assert 0xF06A in light.glyphs([], [], [tmp_path / "b.css"])
+    assert 0xF06A in light.glyphs([], [tmp_path / "b.css"])
 
 
 # For everybody.

@@ -94,7 +94,7 @@ def head(site, name):
 def structured(site, name):
     page = head(site, name)
     found = page.select('script[type="application/ld+json"]')
-    assert not {one.string for one in found} & set(inline_scripts(page))  # nothing that runs
+    assert not {one.string for one in found} & set(inline_scripts(str(page)))  # nothing that runs
     return [json.loads(one.string) for one in found]
 
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from book.policy import fence, hash_of, policy
 
-PAGE = BeautifulSoup("<html><head><script>start()</script></head></html>", "html.parser")
+PAGE = "<html><head><script>start()</script></head></html>"
 DUE = {
     "default-src": "'none'",
     "script-src": f"'self' 'wasm-unsafe-eval' {hash_of('start()')}",

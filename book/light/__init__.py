@@ -5,10 +5,13 @@ uses another icon, brings what it needs along. Without Node.js, style sheets and
 come, and nothing is lacking.
 """
 
+import logging
 import re
 import shutil
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -16,6 +19,8 @@ from fontTools.ttLib import TTFont
 from pygments.token import STANDARD_TYPES
 
 from book import npm
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each table that it cuts
 
 FOLDER = Path(__file__).resolve().parent
 FONTS = "_static/vendor/fontawesome/webfonts"
@@ -46,26 +51,30 @@ URL = re.compile(r"url\(\.\./")
 ICON = re.compile(r"\bfa-([a-z0-9-]+)\b")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 GLYPH = re.compile(r"\\(f[0-9a-f]{3}|e[0-9a-f]{3})|([\ue000-\uf8ff])")
+Pages = dict[Path, str]  # the HTML of each
 FACE = re.compile(r"src:url\(([^)]*/([\w-]+)\.woff2)\)[^;}]*")
 
 
-def lighten(edition: Path) -> str | None:
-    """Take out of a built edition what its readers need not load; return why some of it stays, or None."""
-    pages = sorted(edition.glob("*.html"))
+def lighten(edition: Path, pages: Pages) -> tuple[Pages, str | None]:
+    """Take out of a built edition what its readers need not load.
+
+    `pages` are all its pages as written; return them as they are to be, and why style sheets and scripts stay as
+    long as they come, or None.
+    """
+    static = edition / "_static"
     for name in SCRIPTS:
-        (edition / f"_static/{name}.js").unlink(missing_ok=True)
-    sheets = gather(edition, pages)
-    plain = unmarked((edition / "_static/pygments.css").read_text("utf-8"))
-    for page in pages:
-        page.write_text(shorter(page.read_text("utf-8"), plain), "utf-8")
-    reason = shorten(edition, sheets)
-    subset_fonts(edition, pages, [sheets[0]])  # what is left names fewer icons
-    bind(edition, pages, sheets)
+        (static / f"{name}.js").unlink(missing_ok=True)
+    sheets = gather(static, pages.values())
+    plain = unmarked((static / "pygments.css").read_text("utf-8"))
+    pages = {path: shorter(page, plain) for path, page in pages.items()}
+    reason = shorten(static, pages.values(), sheets)
+    subset_fonts(edition, pages.values(), [sheets[0]])  # what is left names fewer icons
+    pages = bind(static, pages, sheets)
     for pattern in UNUSED:
-        for path in (edition / "_static").rglob(pattern):
+        for path in static.rglob(pattern):
             path.unlink()
-    shutil.rmtree(edition / "_static/locales", ignore_errors=True)  # catalogues for the build
-    return reason
+    shutil.rmtree(static / "locales", ignore_errors=True)  # catalogues for the build
+    return pages, reason
 
 
 def shorter(text: str, plain: set[str]) -> str:
@@ -100,11 +109,11 @@ def unmarked(style: str) -> set[str]:
     }
 
 
-def gather(edition: Path, pages: list[Path]) -> list[Path]:
+def gather(static: Path, pages: Iterable[str]) -> list[Path]:
     """Join the themes' style sheets in the order in which pages name them; return it, and ours."""
-    static, named = edition / "_static", {}
+    named = {}
     for page in pages:
-        for name in LINK.findall(page.read_text("utf-8")):
+        for name in LINK.findall(page):
             for one in filter(None, (IMPORTED.get(name), name)):
                 named[one] = None
     parts = []
@@ -117,32 +126,30 @@ def gather(edition: Path, pages: list[Path]) -> list[Path]:
     return [sheet, *(static / name for name in OURS if name in named)]
 
 
-def bind(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
+def bind(static: Path, pages: Pages, sheets: list[Path]) -> Pages:
     """Let all pages name one style sheet: it is asked for once, and its parts are packed together."""
-    static = edition / "_static"
     whole = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
     # Without scripts nothing sets the theme: a page is light then.
     whole = re.sub(r'html\[data-theme="?light"?\]', "html:not([data-theme=dark])", whole)
     (static / SHEET).write_text(whole, "utf-8")
     link = f'<link rel="stylesheet" href="_static/{SHEET}?v={zlib.crc32(whole.encode()):08x}">\n'
-    named = set()
-    for page in pages:
-        text = page.read_text("utf-8")
-        named.update(LINK.findall(text))
-        text = LINK.sub(link, text, count=1)
-        first = text.index(link) + len(link)
-        page.write_text(text[:first] + LINK.sub("", text[first:]), "utf-8")
+    named, bound = set(), {}
+    for path, page in pages.items():
+        named.update(LINK.findall(page))
+        before, found, behind = LINK.sub(link, page, count=1).partition(link)
+        bound[path] = before + found + LINK.sub("", behind)
     for name in (*named, "basic.css", "styles/theme.css"):
         (static / name).unlink(missing_ok=True)
+    return bound
 
 
-def glyphs(pages: list[Path], scripts: list[Path], sheets: list[Path]) -> set[int]:
-    """Return the code points of the icons that pages, scripts or style sheets can show.
+def glyphs(texts: Iterable[str], sheets: list[Path]) -> set[int]:
+    """Return the code points of the icons that texts, pages or scripts, or style sheets can show.
 
     An icon is named by a class, `fa-download`, whose rule in the style sheet has its code; some rules of the
     themes use codes directly.
     """
-    named = {name for path in (*pages, *scripts) for name in ICON.findall(path.read_text("utf-8"))}
+    named = {name for text in texts for name in ICON.findall(text)}
     found = set()
     for sheet in sheets:
         for selector, body in RULE.findall(sheet.read_text("utf-8")):
@@ -154,9 +161,10 @@ def glyphs(pages: list[Path], scripts: list[Path], sheets: list[Path]) -> set[in
     return found
 
 
-def subset_fonts(edition: Path, pages: list[Path], sheets: list[Path]) -> None:
+def subset_fonts(edition: Path, pages: Iterable[str], sheets: list[Path]) -> None:
     """Cut the icon fonts down to the glyphs in use, as WOFF, and let the style sheets name those, and no others."""
-    used = glyphs(pages, sorted((edition / "_static").rglob("*.js")), sheets)
+    scripts = (path.read_text("utf-8") for path in (edition / "_static").rglob("*.js"))
+    used = glyphs(chain(pages, scripts), sheets)
     folder = edition / FONTS
     for source in folder.glob("*.ttf"):
         font = TTFont(source, recalcTimestamp=False)  # each build makes the same file
@@ -187,14 +195,14 @@ def drop_font(source: Path, sheets: list[Path]) -> None:
         sheet.write_text(re.sub(face, "", sheet.read_text("utf-8")), "utf-8")
 
 
-def shorten(edition: Path, sheets: list[Path]) -> str | None:
+def shorten(static: Path, pages: Iterable[str], sheets: list[Path]) -> str | None:
     """Take the rules that nothing uses out of the themes' style sheet (the first), and comments out of all.
 
     Return why they stay, or None.
     """
     reason = npm.install(FOLDER)
     if reason is None:
-        static = edition / "_static"
         scripts = sorted([*static.glob("*.js"), *static.glob("toys/*.js")])
-        reason = npm.run(npm.node(), "lighten.mjs", edition, *sheets, *scripts, folder=FOLDER)
+        files, given = [*sheets, *scripts], "\n".join(pages)
+        reason = npm.run(npm.node(), "lighten.mjs", *files, folder=FOLDER, given=given)
     return reason

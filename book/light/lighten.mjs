@@ -1,7 +1,8 @@
 // Takes out of an edition what says nothing to a browser, in place:
-//   node lighten.mjs EDITION THEIRS.css OURS.css... SCRIPT...
+//   node lighten.mjs THEIRS.css OURS.css... SCRIPT... < all pages, one behind the other
 // The themes' style sheet loses the rules that no page and no script can use; all lose spaces and comments.
 import { readFile, writeFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
@@ -19,9 +20,9 @@ function named(html) {
   return [...found];
 }
 
-const [edition, theirs, ...others] = process.argv.slice(2);
+const [theirs, ...others] = process.argv.slice(2);
 const [purged] = await new PurgeCSS().purge({
-  content: [`${edition}/*.html`, `${edition}/_static/**/*.js`],
+  content: [{ raw: await text(process.stdin), extension: "html" }, ...others.filter((file) => file.endsWith(".js"))],
   css: [theirs],
   extractors: [{ extensions: ["html"], extractor: named }],
   keyframes: true,

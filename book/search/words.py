@@ -41,6 +41,7 @@ class Language:
             for forms in said["stems"].replace("\n", "|").split("|")
             for beginning in forms.split()
         }
+        self.known = {}  # what `word` has found: a text has few words that were not there before
         self.synonyms = {}
         self.synonyms = {self.stem(fold(w)): self.words(m)[0] for w, m in said["synonyms"].items()}
 
@@ -68,10 +69,13 @@ class Language:
         return found
 
     def word(self, name: str) -> str:
+        """Return what stands for a word in the index."""
         if not name.isalpha():
             return name
-        stem = self.stem(name)
-        return self.synonyms.get(stem, stem)
+        if name not in self.known:
+            stem = self.stem(name)
+            self.known[name] = self.synonyms.get(stem, stem)
+        return self.known[name]
 
 
 @cache

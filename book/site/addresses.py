@@ -7,7 +7,6 @@ In the two references, a heading that begins with a name of Python or of its C A
 as in Python's own documentation: reference.html#memoryview.cast.
 """
 
-import json
 from pathlib import Path
 
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from book.references import NAME, OF_NAMES
+from book.site.source import cells_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class CellIds(SphinxTransform):
         path = Path(self.env.doc2path(self.env.docname))
         if path.suffix != ".ipynb":
             return
-        cells = json.loads(path.read_text("utf-8"))["cells"]
+        cells = cells_of(path)
         slugs = {}
         for section in self.document.findall(nodes.section):
             line = section.line or section[0].line

@@ -7,7 +7,7 @@ from pathlib import Path
 from docutils import nodes
 
 from book.live import parts, settings
-from book.notebooks import read
+from book.site.source import cells_of
 
 
 def version(app) -> str:
@@ -18,10 +18,7 @@ def version(app) -> str:
 
 def name_cells(app, doctree):
     """Give each code cell the id of its notebook, by which a reader's answers and links find it."""
-    path = Path(app.env.doc2path(app.env.docname))
-    if path.suffix != ".ipynb":
-        return
-    cells = read(path).cells
+    cells = cells_of(Path(app.env.doc2path(app.env.docname)))
     for node in doctree.findall(nodes.container):
         if node.get("nb_element") == "cell_code":
             node["ids"].append(f"cell-{cells[node['cell_index']].id}")

@@ -6,6 +6,7 @@ that build into the English one, starts the others in processes of their own (Sp
 global state), and at the end writes what belongs to no single edition.
 """
 
+import gc
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -13,14 +14,16 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from book import LANGUAGES, Problem, archive, live, offline, pages, paper, policy
+from book import LANGUAGES, Problem, archive, live, offline, pages, paper
 from book.live import parts
 from book.notebooks import CODE_EDITION, require_all, stems
 from book.site import (
     addresses,
     cards,
     cells,
+    colouring,
     errors,
+    finishing,
     found,
     freshness,
     gates,
@@ -29,12 +32,12 @@ from book.site import (
     inventory,
     keeping,
     lessons,
-    light,
     mathml,
     offer,
     runway,
     schema,
     search,
+    sidebar,
     terms,
     toys,
 )
@@ -119,19 +122,20 @@ def finish(app, exception):
     if exception is None and app.builder.format == "html":
         site = app.outdir.parent
         on_paper = {code: [file.name for file in paper.made(app.root, code)] for code in LANGUAGES}
-        pages.write(site, app.site_url, list(app.lessons), on_paper)
+        pages.write(site, app.site_url, list(app.lessons), on_paper, app.config.live_packages)
         names = [*stems(app.root), *errors.pages(app.outdir)]
         found.write(site, app.site_url, names)
         for language in LANGUAGES:
             archive.write(app.root, language, site / language)
         if app.config.live_cells:
             live.write(site, app.root, app.config.live_packages)
-        for page in (*site.glob("*.html"), *site.glob("??/*.html")):
-            policy.state(page, app.config.live_packages, page.stem == offline.PAGE)
         offline.write(site)  # once all else is as it stays
 
 
 def setup(app):
+    # Pages are trees of many small objects that live as long as the build: to look for waste among them as often
+    # as Python does takes a fifth of its time.
+    gc.set_threshold(100_000, 20, 100)
     whole = (app.srcdir / "_toc.yml").exists()
     app.root = Path(app.srcdir if whole else app.srcdir.parent.parent)
     if whole:
@@ -140,8 +144,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, lessons, errors, found, freshness, terms, gates, hanging, interface, inventory, light,
-        cells, mathml, offer, keeping, runway, schema, search, toys,
+        addresses, cards, colouring, lessons, errors, found, freshness, terms, gates, hanging, interface, inventory,
+        finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,6 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -132,7 +131,7 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
     shared = {
         "_": _,
         "language": language,
-        "policy": Markup(policy.META.format(policy.policy(BeautifulSoup("", "html.parser")))),
+        "policy": Markup(policy.META.format(policy.policy(""))),
     }
     cards = messages(body)
     heading = words(HEADERLINK.sub("", re.search("<h1>(.*?)</h1>", body, re.DOTALL)[1]))

@@ -4,7 +4,8 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from book import translation
-from book.notebooks import CODE_EDITION, stems
+from book.notebooks import CODE_EDITION, path_of, stems
+from book.site.source import notebook
 
 _ = get_translation("sphinx")
 
@@ -18,10 +19,10 @@ def notice(app, doctree):
     language, page = app.config.language, app.env.docname
     if language == CODE_EDITION or page not in stems(app.root):
         return
-    stale = [
-        f for f in translation.findings(page, language, app.root) if f.kind == translation.STALE
-    ]
-    if not stale:
+    english, translated = (
+        notebook(path_of(page, code, app.root)) for code in (CODE_EDITION, language)
+    )
+    if not any(f.kind == translation.STALE for f in translation.compare(english, translated)):
         return
     target = app.builder.get_target_uri(page)
     link = nodes.reference("", _(LINK), refuri=f"../{CODE_EDITION}/{target}", internal=True)

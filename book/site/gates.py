@@ -10,8 +10,8 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book.guesses import explanation, guess_of, shown
-from book.notebooks import read
 from book.site.addresses import LINES_PER_CELL
+from book.site.source import cells_of
 
 _ = get_translation("sphinx")
 
@@ -60,10 +60,7 @@ def code_cells(
     transform: SphinxPostTransform,
 ) -> Iterator[tuple[nodes.container, NotebookNode, list[int]]]:
     """Yield each code cell of a page: its node, itself, and the places of the cells that explain its output."""
-    path = Path(transform.env.doc2path(transform.env.docname))
-    if path.suffix != ".ipynb":
-        return
-    cells = read(path).cells
+    cells = cells_of(Path(transform.env.doc2path(transform.env.docname)))
     for node in list(transform.document.findall(nodes.container)):
         if node.get("nb_element") == "cell_code":
             place = node["cell_index"]

@@ -14,7 +14,6 @@ from book.wording import words_of
 BOOK = Path(__file__).resolve().parent.parent
 TEXT = re.compile(r'\b_\(("(?:[^"\\]|\\.)*")')  # in a script
 SCRIPTS = re.compile(r'src="[^"]*?([\w.-]+\.js)[?"]')
-HARD_CODED = re.compile(r'\b(aria-label|title|placeholder|alt)="([^"]*)"')
 
 _ = get_translation("sphinx")
 
@@ -117,19 +116,6 @@ def offer_the_edition(app, pagename, templatename, context, doctree):
             group["buttons"].insert(1, button)
 
 
-def translate_hard_coded(app, exception):
-    """Translate the names that the themes' templates have in plain English, in the pages as written."""
-    if exception or app.builder.format != "html":
-        return
-
-    def translated(match):
-        return f'{match[1]}="{app.words.get(match[2], match[2])}"'
-
-    for path in Path(app.outdir).glob("*.html"):
-        page = path.read_text("utf-8")
-        path.write_text(HARD_CODED.sub(translated, page), "utf-8")
-
-
 def setup(app):
     app.config.templates_path.append(str(BOOK / "templates"))
     app.config.html_static_path.append(str(BOOK / "static"))
@@ -140,4 +126,3 @@ def setup(app):
     app.connect("html-page-context", link)
     # once the theme has made its menu
     app.connect("html-page-context", offer_the_edition, priority=900)
-    app.connect("build-finished", translate_hard_coded)
