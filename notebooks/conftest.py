@@ -43,13 +43,20 @@ def pytest_unconfigure():
 
 
 class Manager(KernelManager):
-    """nbval's, but that its kernels talk over sockets of this system."""
+    """nbval's, but that its kernels talk over sockets of this system and tell errors shortly.
+
+    IPython's coloured tracebacks take it longer than the cells; nbval compares none of them.
+    """
 
     def __init__(self, **settings):
         super().__init__(**settings, **connection(SOCKETS.name))
 
+    def start_kernel(self, **settings):
+        return super().start_kernel(extra_arguments=["--InteractiveShell.xmode=Plain"], **settings)
+
 
 nbval.kernel.KernelManager = Manager
+nbval.kernel.pformat = str  # of each message, for a log that nobody keeps
 RunningKernel.execute_cell_input = execute_as_jupyter_does
 
 

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,22 +35,39 @@ PYTHONS = {
 }
 
 
-def run(*command):
-    return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, encoding="utf-8")
+PAGES_OWN = "3.14"
+SESSION, RAISING = "tests/node/session.py", "tests/raising.py"
 
 
 @pytest.fixture(scope="module")
-def node(npm_parts):
-    """Return the path of a Node for which the Pyodides are installed."""
-    return npm.node()
+def report(npm_parts):
+    """Return a function that gives what one of the Pythons, such as "3.14", did with notebooks and scripts.
+
+    Each is started once, for all tests. Measurements, the claims that rest on them, and the instruments, are run
+    on the pages' Python only: they take seconds.
+    """
+
+    @cache
+    def report(version):
+        leave_to_the_native(version)
+        options, more = ([], [SESSION]) if version == PAGES_OWN else (["--unmeasured"], [])
+        paths = [path_of(stem, "en") for stem in stems()]
+        command = [npm.node(), "notebooks.mjs", *options, ROOT, PYTHONS[version], *paths]
+        done = subprocess.run(
+            [*command, RAISING, *more], cwd=FOLDER, capture_output=True, text=True, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        said = json.loads(done.stdout)
+        assert said["version"].startswith(version)
+        return said
+
+    return report
 
 
 @pytest.fixture(scope="module")
-def there(node):
+def there(report):
     """Return what the instruments gave in Pyodide."""
-    done = run(node, "run.mjs", parts.PYODIDE, ROOT, "tests/node/session.py")
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
+    return json.loads(report(PAGES_OWN)["scripts"][SESSION])
 
 
 @pytest.fixture(scope="module")
@@ -199,20 +217,10 @@ def leave_to_the_native(version):
 
 
 @pytest.fixture(scope="module", params=PYTHONS)
-def ran(request, node):
-    """Return one of the Pythons, such as "3.14", and {stem: what its cells did} on it.
-
-    Measurements, and the claims that rest on them, are run on the pages' Python only: they take seconds.
-    """
-    leave_to_the_native(request.param)
-    paths = {str(path_of(stem, "en")): stem for stem in stems()}
-    options = [] if request.param == "3.14" else ["--unmeasured"]
-    command = (node, "notebooks.mjs", *options, ROOT, PYTHONS[request.param], *paths)
-    done = run(*command)
-    assert done.returncode == 0, done.stderr[-3000:]
-    report = json.loads(done.stdout)
-    assert report["version"].startswith(request.param)
-    return request.param, {paths[path]: cells for path, cells in report["notebooks"].items()}
+def ran(request, report):
+    """Return one of the Pythons, such as "3.14", and {stem: what its cells did} on it."""
+    notebooks = report(request.param)["notebooks"]
+    return request.param, {Path(path).stem: cells for path, cells in notebooks.items()}
 
 
 def test_notebooks_print_there_what_they_print_here(ran):
@@ -239,12 +247,9 @@ def test_each_difference_on_the_list_is_there(ran):
 
 
 @pytest.mark.parametrize("version", PYTHONS)
-def test_errors_say_there_what_the_page_says(node, version):
+def test_errors_say_there_what_the_page_says(report, version):
     """The notebooks are compared by the types of their errors, these by every word."""
-    leave_to_the_native(version)
-    done = run(node, "run.mjs", PYTHONS[version], ROOT, "tests/raising.py")
-    assert done.returncode == 0, done.stderr[-3000:]
-    raised = json.loads(done.stdout)
+    raised = json.loads(report(version)["scripts"][RAISING])
     assert len(raised) > 80
     unlike = said_otherwise(cards(), raised, version)
     assert {f"{card}-raised" for card in unlike} <= DIFFERENCES["errors"].keys()
