@@ -19,9 +19,11 @@ REQUESTS = 14
 LESSONS = lesson_stems()
 PLOTS_OF_A_LESSON = 1  # those with more may weigh so much more
 FOR_A_PLOT = 5 * KB
-PHONES = (320, 390)  # CSS pixels; the last is the one on which the runway is measured
+PHONES = (390, 320)  # CSS pixels
+FOR_RUNWAY, FOR_PRINT = PHONES  # the usual one, the narrowest
 NAMES = [*stems(), "search", "genindex", "offline"]
-MEASURED = ("color-contrast", "target-size", "link-in-text-block")  # rules of axe
+# Rules of axe that are about the style sheets. The last has them loaded once more.
+MEASURED = ("color-contrast", "target-size", "link-in-text-block", "css-orientation-lock")
 PAGES = [(language, name) for language in LANGUAGES for name in NAMES]
 
 # Without npm's parts style sheets are longer, and said to be.
@@ -60,6 +62,28 @@ UNFIT = """(least) => {
 }"""
 
 
+# Of parts of code that look alike, in blocks that look alike, one stands for all: axe measures a thousand of them
+# for each page else. A part with anything but its class stays.
+ONE_OF_EACH = """() => {
+    const looks = new Map(), seen = new Set(), more = [];
+    const look = (one) => {
+        if (!one) return "";
+        if (!looks.has(one)) looks.set(one, `${look(one.parentElement)}>${one.localName}.${one.className}`);
+        return looks.get(one);
+    };
+    for (const one of document.querySelectorAll("article :is(pre, code) span")) {
+        if ([...one.attributes].some(({ name }) => name !== "class") || !one.checkVisibility()) continue;
+        if (seen.has(look(one))) more.push(one);
+        seen.add(look(one));
+    }
+    const blocks = new Set(more.map((one) => one.closest("pre, code")));
+    window.whole = [...blocks].map((block) => [block, block.innerHTML]);
+    for (const one of more) one.replaceWith(...one.childNodes);
+    for (const block of blocks) block.normalize();
+}"""
+ALL_AGAIN = "whole.forEach(([block, html]) => { block.innerHTML = html; })"
+
+
 class Visit(NamedTuple):
     language: str
     name: str
@@ -83,7 +107,8 @@ def visit(request, windows, address, npm_parts):
     language, name = request.param
     place = NAMES.index(name) + list(LANGUAGES).index(language)
     turn = place % 4
-    rules = {name: {"enabled": place % len(LANGUAGES) == 0} for name in MEASURED}
+    measured = place % len(LANGUAGES) == 0
+    rules = {name: {"enabled": measured} for name in MEASURED}
     page = windows.take(locale=language, cache=False)
     page.emulate_media(color_scheme="dark" if turn >= 2 else "light")
     page.set_viewport_size({"width": (390, 1400)[turn % 2], "height": 900})
@@ -91,17 +116,22 @@ def visit(request, windows, address, npm_parts):
     page.goto(f"{address}/{language}/{name}.html{query}")
     page.keyboard.press("Tab")  # before a key leads on, all is done that is done for keys
     page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
-    options = {"resultTypes": ["violations"], "rules": rules}
+    if measured:
+        page.evaluate(ONE_OF_EACH)
+    options = {"resultTypes": ["violations"], "rules": rules, "preload": measured}
     found = page.evaluate("(options) => axe.run(options)", options)["violations"]
+    if measured:
+        page.evaluate(ALL_AGAIN)
     page.wait_for_load_state("networkidle")
     asked = [(kind, url) for kind, url in page.asked if url.startswith(address)]
-    widths = {}
-    for width in PHONES:
+    widths, runway, unfit = {}, None, []
+    for width in PHONES:  # each new width is a layout of the whole page
         page.set_viewport_size({"width": width, "height": 700})
         widths[width] = page.evaluate("document.documentElement.scrollWidth")
-    runway = page.evaluate(RUNWAY) if name in LESSONS else None
-    page.set_viewport_size({"width": PHONES[0], "height": 700})
-    unfit = page.evaluate(UNFIT, PRINT)
+        if width == FOR_RUNWAY and name in LESSONS:
+            runway = page.evaluate(RUNWAY)
+        if width == FOR_PRINT:
+            unfit = page.evaluate(UNFIT, PRINT)
     yield Visit(
         language, name, asked, list(page.elsewhere), list(page.faults),
         [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found], widths, runway,
