@@ -9,7 +9,11 @@ This module and `__main__` are the front door and import the standard library on
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = {"en": "English", "tr": "Türkçe", "ru": "Русский"}
+LANGUAGES = {
+    "en": "English",
+    "tr": "Türkçe",
+    "ru": "Русский",
+}
 
 
 class Problem(Exception):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from book import pip
 from book.notebooks import path_of, stems
-from book.pages import TEMPLATES
+from book.wording import ARCHIVE, words_of
 
 NEEDED = ("jupyterlab", "ipykernel", "numpy", "matplotlib")
 MIDNIGHT = (2026, 1, 1, 0, 0, 0)  # one date for all files: the same content gives the same archive
@@ -33,7 +33,7 @@ def contents(root: Path, language: str) -> dict[str, str]:
     files["LICENSE-TEXT.txt"] = root / "LICENSE-TEXT"
     texts = {place: path.read_text("utf-8") for place, path in files.items()}
     texts["requirements.txt"] = requirements(root)
-    texts["README.txt"] = (TEMPLATES / f"archive-{language}.txt").read_text("utf-8")
+    texts["README.txt"] = words_of(language)[ARCHIVE]
     return texts
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from book import ROOT
 from book.notebooks import lesson_stems, path_of
-
-LOCALES = {"en": "en", "tr": "tr_TR", "ru": "ru_RU"}  # as the language packs are called
+from book.wording import customs_of
 
 
 def defaults(language: str) -> dict[str, dict]:
     """Return what JupyterLab takes for its settings where the reader has chosen nothing."""
     return {
-        "@jupyterlab/translation-extension:plugin": {"locale": LOCALES[language]},
+        "@jupyterlab/translation-extension:plugin": {"locale": customs_of(language)["jupyterlab"]},
         "@jupyterlab/apputils-extension:notification": {
             "fetchNews": "false",  # else it asks, in a dialogue over the first lesson
             "checkForUpdates": False,  # the book's pins say which version it is

@@ -6,6 +6,7 @@ from urllib.parse import urlparse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from book import LANGUAGES, policy
+from book.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAMES = ("landing.html", "404.html")
@@ -27,6 +28,7 @@ def write(
     for name in NAMES:
         page = templates.get_template(name).render(
             languages=LANGUAGES,
+            say=say,
             course=course,
             paper=paper,
             site_url=site_url,

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from book import LANGUAGES
 from book.wording import words_of
 
 pytestmark = pytest.mark.once
@@ -108,7 +109,7 @@ def test_the_choice_is_remembered_on_the_next_page_and_forgotten_when_taken_back
     assert page.locator(".beside-mark, .beside-panel").count() == 0
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ru"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_terms_of_the_glossary_are_paired_by_their_address(open_page, language):
     other = {"en": "ru", "tr": "en", "ru": "tr"}[language]
     page = open_page(f"{language}/glossary.html", language)

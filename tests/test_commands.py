@@ -125,9 +125,9 @@ def test_carry_brings_code_and_outputs_to_the_other_editions(project, capsys):
     path = path_of("index", "en")
     source = 'data = bytearray(b"memoryview")\nprint(len(data))'
     change(path, "picture", source=source)
-    texts = {code: read(path_of("index", code)).cells[0].source for code in ("en", "tr", "ru")}
+    texts = {code: read(path_of("index", code)).cells[0].source for code in LANGUAGES}
     assert commands.run(["carry"]) == 0
-    for code in ("en", "tr", "ru"):
+    for code in LANGUAGES:
         notebook = read(path_of("index", code))
         cell = cell_of(notebook, "picture")
         assert cell.source == source
@@ -217,7 +217,7 @@ def test_a_write_that_ends_in_the_middle_leaves_the_old_notebook(tmp_path, monke
 
 
 def test_writing_what_was_read_changes_nothing(tmp_path):
-    for language in ("en", "tr", "ru"):
+    for language in LANGUAGES:
         original = path_of("01-slices", language)
         copied = tmp_path / "x.ipynb"
         write(copied, read(original))

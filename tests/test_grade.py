@@ -17,6 +17,7 @@ from book.classroom import grading, handed_in
 from book.classroom.handout import SHEET, sheet, student
 from book.classroom.needed import needed, statements
 from book.notebooks import path_of, read, tags
+from book.wording import say
 
 SIZE = """
 def size_of(obj):
@@ -46,7 +47,7 @@ def notebook(answers=(), extra=(), language="en", stem="02-exporters", alone=Fal
     """
     made = student(read(path_of(stem, language)), set())
     if alone:
-        made = sheet(made, SHEET[language])
+        made = sheet(made, say(language, SHEET))
     for cell in made.cells:
         for name, source in dict(answers).items():
             if "exercise" in tags(cell) and f"def {name}(" in cell.source:

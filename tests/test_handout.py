@@ -12,6 +12,7 @@ from book.classroom.exercises import asked, sections
 from book.classroom.handout import SHEET, make, sheet, student
 from book.classroom.key import HEADING, mistakes
 from book.notebooks import lesson_stems, path_of, read, stems, tags, write
+from book.wording import say
 from bufferscope import check, language
 from bufferscope.notebook import judge_notebook
 
@@ -47,7 +48,7 @@ def test_every_lesson_has_exercises_with_solutions():
 @pytest.mark.parametrize("stem", WITH_EXERCISES)
 def test_students_see_no_solution_answer_or_note(stem, code):
     notebook = read(path_of(stem, code))
-    for made in (student(notebook, {stem}), sheet(student(notebook, {stem}), SHEET[code])):
+    for made in (student(notebook, {stem}), sheet(student(notebook, {stem}), say(code, SHEET))):
         source = "\n".join(cell.source for cell in made.cells if cell.cell_type == "code")
         assert not set().union(*map(statements, solutions(notebook))) & statements(
             re.sub(r"(?m)^[%!].*", "", source)
@@ -93,7 +94,7 @@ def test_a_handout_is_ready_to_be_given_away(code, tmp_path, capsys):
     assert {path.name for path in folder.iterdir()} == {"student"}
     assert "02-exporters.ipynb" in (folder / "student" / "README.txt").read_text("utf-8")
     before = read(folder / "student" / "02-exporters-exercises.ipynb")
-    assert before.cells[0].source.endswith(SHEET[code])
+    assert before.cells[0].source.endswith(say(code, SHEET))
     command = [sys.executable, "-m", "bufferscope", "02-exporters-exercises.ipynb"]
     done = subprocess.run(
         command, cwd=folder / "student", capture_output=True, text=True, encoding="utf-8"
@@ -104,7 +105,7 @@ def test_a_handout_is_ready_to_be_given_away(code, tmp_path, capsys):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_sheet_is_solved_by_the_solutions(code, tmp_path):
     notebook = read(path_of("02-exporters", code))
-    made = sheet(student(notebook, set()), SHEET[code])
+    made = sheet(student(notebook, set()), say(code, SHEET))
     path = tmp_path / "sheet.ipynb"
     answers = iter(solutions(notebook))
     for cell in made.cells:
@@ -128,7 +129,7 @@ def test_the_key_has_solutions_answers_and_mistakes(code, tmp_path):
     assert "<details>" not in words and words.count("<details open>") == sum(
         cell.source.count("<details>") for cell in notebook.cells
     )
-    assert words.count(f"**{HEADING[code]}") == 2
+    assert words.count(f"**{say(code, HEADING)}") == 2
     assert "__" not in re.sub(r"__\w+__", "", words)  # the catalogue's own names
     assert language() == "en"
 
@@ -168,7 +169,7 @@ def test_who_fails_one_step_of_the_last_task_can_do_the_others(unsolved):
     """On the sheet, which has no solution to go on from."""
     notebook = read(path_of("14-choosing", "en"))
     answers = dict(zip(STEPS, solutions(notebook)[-len(STEPS) :], strict=True))
-    made = sheet(student(notebook, set()), SHEET["en"])
+    made = sheet(student(notebook, set()), say("en", SHEET))
     others = {cell.id for section in sections(made)[:-1] for cell in section}
     names = {"display": lambda *things: None}
     for cell in (cell for cell in made.cells if cell.id not in others):

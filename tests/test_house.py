@@ -14,9 +14,6 @@ BACK = {
     ("bufferscope.measurement", "bufferscope.drawing"): "the same, where there is no matplotlib",
 }
 
-# Circles of before this rule. Nothing is added here.
-OLD = {("book.paper", "book.paper.epub"), ("book.paper", "book.paper.pdf")}
-
 pytestmark = pytest.mark.once
 
 
@@ -61,7 +58,7 @@ def graph(known=None):
     """Return {module: modules that it imports}, without those that go back on purpose."""
     known = known or modules()
     return {
-        name: {one for one, _ in imports(name, path, known) if (name, one) not in BACK.keys() | OLD}
+        name: {one for one, _ in imports(name, path, known) if (name, one) not in BACK}
         for name, path in known.items()
     }
 
@@ -78,6 +75,18 @@ def test_imports_that_go_back_are_there_and_wait():
     for name, one in BACK:
         found = [at_once for back, at_once in imports(name, known[name], known) if back == one]
         assert found and not any(found), f"{name} imports {one}: {found}"
+
+
+def test_what_knows_sphinx_lives_in_one_folder():
+    for name, path in modules().items():
+        if name.split(".")[0] == "book" and not name.startswith("book.site."):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                wanted = (
+                    [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                )
+                wanted += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                assert not {one.split(".")[0] for one in wanted} & {"sphinx", "docutils"}, name
+                assert not any(one.startswith("book.site") for one in wanted), name
 
 
 def test_bufferscope_knows_nothing_of_the_book():

@@ -9,6 +9,7 @@ from jupyterlab_server.settings_utils import get_settings
 from jupyterlab_server.translation_utils import get_language_pack, get_language_packs
 
 from book import LANGUAGES, lab
+from book.wording import customs_of
 
 pytestmark = pytest.mark.once
 
@@ -41,7 +42,7 @@ def settings(tmp_path, monkeypatch):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_speaks_the_language_and_asks_for_no_news(settings, language):
     chosen, _ = settings(language, "@jupyterlab/translation-extension:plugin")
-    assert chosen["locale"] == {"en": "en", "tr": "tr_TR", "ru": "ru_RU"}[language]
+    assert chosen["locale"] == customs_of(language)["jupyterlab"]
     news, schema = settings(language, "@jupyterlab/apputils-extension:notification")
     validate(news, schema)
     assert (news["fetchNews"], news["checkForUpdates"]) == ("false", False)
@@ -57,7 +58,7 @@ def test_what_the_reader_has_chosen_counts(settings):
 
 @pytest.mark.parametrize(("language", "file"), [("tr", "Dosya"), ("ru", "Файл")])
 def test_the_language_packs_are_there(language, file):
-    locale = lab.LOCALES[language]
+    locale = customs_of(language)["jupyterlab"]
     assert locale in get_language_packs()[0]
     words = get_language_pack(locale)[0]["jupyterlab"]
     assert words["menu\x04File"] == [file]

@@ -9,21 +9,19 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from book import LANGUAGES, ROOT, Problem, archive
+from book import ROOT, Problem, archive
 from book.classroom import key
 from book.classroom.exercises import WITHHELD, sections
 from book.classroom.needed import statements
 from book.notebooks import chosen, path_of, read, tags, write
+from book.wording import say
 
 FOLDED = re.compile(r"<details>.*?</details>\n*", re.DOTALL)
 LINK = re.compile(r"\[([^\[\]]+)\]\(([\w-]+)\.ipynb(?:#[^()\s]*)?\)")
 
-SHEET = {
-    "en": "The exercises of this lesson. Write your code in place of `...`, then run the cell below it.",
-    "tr": "Bu dersin alıştırmaları. `...` yerine kendi kodunuzu yazın, ardından altındaki hücreyi "
-    "çalıştırın.",
-    "ru": "Упражнения этого урока. Напишите вместо `...` свой код и выполните ячейку под ним.",
-}
+SHEET = (
+    "The exercises of this lesson. Write your code in place of `...`, then run the cell below it."
+)
 
 
 def make(
@@ -64,7 +62,7 @@ def _plain(folder: Path, notebooks: dict[str, NotebookNode], language: str) -> N
     for stem, notebook in notebooks.items():
         handed = _named(student(notebook, set(notebooks)), stem, language)
         write(folder / f"{stem}.ipynb", handed)
-        write(folder / f"{stem}-exercises.ipynb", sheet(handed, SHEET[language]))
+        write(folder / f"{stem}-exercises.ipynb", sheet(handed, say(language, SHEET)))
 
 
 def with_exercises(names: list[str]) -> list[str]:
@@ -165,6 +163,3 @@ def _beside(language: str, first: str) -> Iterator[tuple[str, str]]:
             yield place, text.replace("index.ipynb", f"{first}.ipynb")
         elif not place.endswith(".ipynb"):
             yield place, text
-
-
-assert set(SHEET) == set(LANGUAGES)

@@ -11,6 +11,7 @@ from nbformat.v4 import new_markdown_cell
 from book import ROOT
 from book.classroom.exercises import asked, sections
 from book.notebooks import tags
+from book.wording import say
 from bufferscope import check, language
 from bufferscope.cases import load
 
@@ -18,7 +19,7 @@ from bufferscope.cases import load
 CATALOGUE = ROOT / "tests" / "answers"
 MOST = 6  # mistakes of an exercise that are shown, each with another sentence
 
-HEADING = {"en": "Typical mistakes", "tr": "Sık yapılan hatalar", "ru": "Типичные ошибки"}
+HEADING = "Typical mistakes"
 
 
 def key(notebook: NotebookNode, code: str) -> NotebookNode:
@@ -56,7 +57,7 @@ def mistakes(name: str, code: str) -> str:
     before = language()
     language(code)
     try:
-        parts = [f"**{HEADING[code]}: `{name}`**"]
+        parts = [f"**{say(code, HEADING)}: `{name}`**"]
         for answer, source in _wrong(name):
             verdict = check(answer, name, seconds=1)
             if verdict.judged:

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from book.classroom.exercises import CHECKED, asked, sections
 from book.classroom.handout import SHEET, sheet, student
 from book.notebooks import tags
+from book.wording import say
 
 SOLUTION = "_solution"
 
@@ -31,7 +32,7 @@ class Question:
 
 def set_out(notebook: NotebookNode, language: str) -> list[NotebookNode | Question]:
     """Return the sheet of exercises of a notebook, with a Question in place of its code and of its check."""
-    made = sheet(student(notebook, set()), SHEET[language])
+    made = sheet(student(notebook, set()), say(language, SHEET))
     parts = sections(made)
     pieces = made.cells[: -sum(map(len, parts))]
     for part, whole in zip(parts, sections(notebook), strict=True):

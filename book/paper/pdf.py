@@ -7,13 +7,12 @@ from book import Problem, rendering
 from book.browser import find, options
 from book.paper import FOLDER
 from book.paper.chapters import Chapter, chapters, parts, picture_style
-from book.wording import words_of
+from book.wording import customs_of, words_of
 
 HYPHEN = FOLDER / "node_modules" / "hyphen"
 SHEET = """@page { size: A4; margin: 20mm 18mm 22mm;
   @bottom-center { content: counter(page); font: 9pt sans-serif; color: #57606a; } }"""
 WIDTH = 174  # mm between the margins
-PATTERNS = {"en": "en-us", "tr": "tr", "ru": "ru"}
 # Chromium has no dictionaries of its own where it has no user: soft hyphens say where words may break.
 # Only those at the ends of lines stay, so that words are found and copied whole.
 HYPHENATE = """(patterns) => {
@@ -50,7 +49,7 @@ def print_page(html: str, language: str, path: Path) -> None:
         raise Problem("The PDF needs Chromium, Chrome or Edge, and none is installed")
     from playwright.sync_api import sync_playwright
 
-    patterns = PATTERNS[language]
+    patterns = customs_of(language)["hyphenation"]
     named = "hyphenationPatterns" + "".join(part.title() for part in patterns.split("-"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=options())

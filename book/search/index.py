@@ -53,6 +53,7 @@ def index(code: str, records: list[Record], terms: str) -> dict:
     pages = {record.page: record.title for record in records if not record.id}
     return {
         "language": code,
+        "apostrophes": rules.apostrophes,
         "endings": rules.ending.pattern,
         "softened": rules.softened,
         "stems": rules.stems,

@@ -8,14 +8,12 @@ at its stem; a name with dots or underscores is a word, and so is each of its pa
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 
-import yaml
+from book.wording import customs_of
 
-RULES = Path(__file__).resolve().parent.parent / "words" / "search.yml"
 WORD = re.compile(r"\w+(?:\.\w+)*")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # Bytes, IO; shared, memory
-APOSTROPHE = re.compile(r"(?<=\w)['’]\w+")  # Turkish sets off the endings of names: Python'da
+APOSTROPHE = re.compile(r"(?<=\w)['’]\w+")  # what sets off an ending: Python'da
 SHORTEST = 3  # letters of a stem
 
 
@@ -28,11 +26,11 @@ def fold(text: str) -> str:
 
 
 class Language:
-    """How the words of a language are searched, by book/words/search.yml."""
+    """How the words of a language are searched, by `search` in its word list, book/words/en.yml and others."""
 
     def __init__(self, code: str):
-        said = yaml.safe_load(RULES.read_text("utf-8"))[code]
-        self.code = code
+        said = customs_of(code)["search"]
+        self.apostrophes = said.get("apostrophes", False)
         self.endings = said["endings"].replace(" ", "")
         self.ending = re.compile(rf"^(.{{{SHORTEST},}}?)(?:{self.endings})$")
         self.softened = said.get("softened", {})
@@ -58,7 +56,7 @@ class Language:
 
     def words(self, text: str, parts: bool = False) -> list[str]:
         """Return the words of a text as the index has them, those of `parts` of names, too."""
-        if self.code == "tr":
+        if self.apostrophes:
             text = APOSTROPHE.sub("", text)
         found = []
         for name in WORD.findall(fold(text)):

@@ -12,9 +12,9 @@ from markupsafe import escape as attribute
 
 from book import LANGUAGES
 from book.notebooks import CODE_EDITION
+from book.wording import customs_of
 
 LONGEST = 160  # characters of a description that search engines show
-LOCALES = {"en": "en_US", "tr": "tr_TR", "ru": "ru_RU"}
 CARD = "_static/card.png"  # 1200 x 630 pixels
 
 
@@ -46,7 +46,9 @@ def tags(page: str, title: str, text: str, language: str, site_url: str, kind="a
     """
     said = f'\n<meta name="description" content="{attribute(text)}">'
     if kind:
-        said += meta(type=kind, title=title, description=text, locale=LOCALES[language])
+        said += meta(
+            type=kind, title=title, description=text, locale=customs_of(language)["locale"]
+        )
     if site_url:
         here = f"{site_url}{language}/"
         said += meta(url=f"{here}{page}", image=f"{here}{CARD}")

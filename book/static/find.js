@@ -35,7 +35,7 @@ var bookSearch = (() => {
 
   /** The words of a text as the index has them; those of parts of names, too. */
   function wordsOf(text, parts = false) {
-    if (book.language === "tr") text = text.replace(APOSTROPHE, "");
+    if (book.apostrophes) text = text.replace(APOSTROPHE, "");
     const found = [];
     for (const name of fold(text).match(WORD) ?? []) {
       found.push(wordOf(name.toLowerCase()));
