@@ -51,6 +51,7 @@ def build(for_class: bool = False) -> int:
 def serve(host: str, port: int, for_class: bool) -> int:
     from book.classroom import site
     from book.network import announce
+    from book.preview import Preview
     from book.server import SITE, listen
 
     everywhere = host == "0.0.0.0"
@@ -60,6 +61,9 @@ def serve(host: str, port: int, for_class: bool) -> int:
             return status
         if everywhere:
             announce(port)
+        elif not for_class:
+            server.preview = Preview(folder)
+            print("What you save is built and shown")
         here = "localhost" if everywhere else host
         print(f"The book is at http://{here}:{port} (stop with Ctrl+C)", flush=True)
         server.serve_forever()

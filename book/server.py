@@ -17,6 +17,7 @@ from tornado.web import Application
 
 from book import ROOT, Problem
 from book.files import Copies, File
+from book.preview import Preview
 
 SITE = ROOT / "_build" / "html"
 QUEUE = 1024  # connections that wait to be taken: a class presses a link together
@@ -66,6 +67,7 @@ class Server:
 
     def __init__(self, listening: socket.socket, site: Path):
         self.listening, self.site = listening, site
+        self.preview: Preview | None = None  # set before it serves, for who writes
         self.server_address = listening.getsockname()
         self.server_port = self.server_address[1]
         self.begun, self.ended = threading.Event(), threading.Event()
@@ -91,9 +93,10 @@ class Server:
         try:
             with Copies() as copies:
                 connections = Connections(room())
+                given = {"site": self.site, "copies": copies}
                 http = Http(
                     Application(
-                        [(r"/(.*)", File, {"site": self.site, "copies": copies})],
+                        self.preview.routes(**given) if self.preview else [(r"/(.*)", File, given)],
                         connections=connections,
                         log_function=lambda handler: None,  # would bury the address that `serve` prints
                     ),
@@ -101,9 +104,12 @@ class Server:
                 )  # fmt: skip
                 http.connections = connections
                 door = asyncio.create_task(admit(self.listening, http))
+                writing = asyncio.create_task(self.preview.watch()) if self.preview else None
                 self.begun.set()
                 await self.stop.wait()
                 door.cancel()
+                if writing:
+                    writing.cancel()
                 await http.close_all_connections()
         finally:
             self.begun.set()

@@ -22,6 +22,7 @@ from book.site import (
     cards,
     cells,
     colouring,
+    draft,
     errors,
     finishing,
     found,
@@ -30,6 +31,7 @@ from book.site import (
     hanging,
     interface,
     inventory,
+    is_edition,
     keeping,
     lessons,
     mathml,
@@ -47,7 +49,13 @@ logger = logging.getLogger(__name__)
 
 
 def build(
-    language: str, root: Path, output: Path, nitpicky: bool, live_cells: bool, **options
+    language: str,
+    root: Path,
+    output: Path,
+    nitpicky: bool,
+    live_cells: bool,
+    draft: bool = False,
+    **options,
 ) -> bool:
     """Build one edition of the project at `root` into `output/<language>`; return whether that failed."""
     from jupyter_book.sphinx import build_sphinx
@@ -63,6 +71,7 @@ def build(
             "external_toc_path": str(root / "_toc.yml"),
             "nitpicky": nitpicky,
             "live_cells": live_cells,
+            "draft": draft,
             "latex_individualpages": False,  # build_sphinx takes it out and fails where it is missing
         },
         **options,
@@ -119,7 +128,7 @@ def finish(app, exception):
             if other.result():
                 logger.error("the edition “%s” was not built", language)
                 app.statuscode = 1
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         site = app.outdir.parent
         on_paper = {code: [file.name for file in paper.made(app.root, code)] for code in LANGUAGES}
         pages.write(site, app.site_url, list(app.lessons), on_paper, app.config.live_packages)
@@ -144,8 +153,8 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, colouring, lessons, errors, found, freshness, terms, gates, hanging, interface, inventory,
-        finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,
+        addresses, cards, colouring, draft, lessons, errors, found, freshness, terms, gates, hanging, interface,
+        inventory, finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from book import offline, policy
 from book.light import lighten
+from book.site import is_edition
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def translated(page: str, words: dict[str, str]) -> str:
 
 
 def finish(app, exception):
-    if exception or app.builder.format != "html":
+    if not is_edition(app, exception):
         return
     edition = Path(app.outdir)
     pages = {

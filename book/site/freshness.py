@@ -32,7 +32,11 @@ def notice(app, doctree):
     title.parent.insert(title.parent.index(title) + 1, box)
 
 
+def read_all(app, env, added, changed, removed):
+    return [] if app.config.draft else list(env.found_docs)
+
+
 def setup(app):
     app.connect("doctree-read", notice)
     # Whether a page is stale depends on the English notebook, which Sphinx does not watch.
-    app.connect("env-get-outdated", lambda app, env, added, changed, removed: list(env.found_docs))
+    app.connect("env-get-outdated", read_all)

@@ -15,6 +15,7 @@ from pathlib import Path
 from book.glossary import PAGE as GLOSSARY
 from book.glossary import terms
 from book.references import OF_NAMES
+from book.site import is_edition
 
 FILE = "objects.inv"
 HEAD = 4  # lines before what is compressed
@@ -58,7 +59,7 @@ def add(inventory: bytes, found: list[tuple[str, str, str, str]]) -> bytes:
 
 
 def finish(app, exception):
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         found = []
         for page in sorted(app.env.found_docs):
             slugs = app.env.metadata[page].get("myst_slugs", {})

@@ -6,6 +6,7 @@ from pathlib import Path
 from sphinx.locale import get_translation
 
 from book.offline import MANIFEST, PAGE
+from book.site import is_edition
 
 _ = get_translation("sphinx")
 
@@ -48,7 +49,7 @@ def add_to_page(app, pagename, templatename, context, doctree):
 
 
 def write_manifest(app, exception):
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         text = json.dumps(manifest(app.config.language), ensure_ascii=False, indent=1)
         (Path(app.outdir) / MANIFEST).write_text(text + "\n", "utf-8")
 

@@ -7,6 +7,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from book.paper import made
+from book.site import is_edition
 from book.site.lessons import Start
 
 _ = get_translation("sphinx")
@@ -36,7 +37,7 @@ class Offers(SphinxPostTransform):
 
 def bring(app, exception):
     """Copy the files into the edition."""
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         for path in made(app.root, app.config.language):
             shutil.copy(path, app.outdir)
 

@@ -11,6 +11,7 @@ from book.glossary import PAGE as GLOSSARY
 from book.notebooks import stems
 from book.search import index
 from book.search.records import ERROR, OF_ERRORS, Record, flat, read
+from book.site import is_edition
 
 _ = get_translation("sphinx")
 
@@ -76,7 +77,7 @@ def name_its_page(app, pagename, templatename, context, doctree):
 
 
 def finish(app, exception):
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         found = read(folder(app), stems(app.root))
         index.write(Path(app.outdir), app.config.language, found, terms=GLOSSARY)
 

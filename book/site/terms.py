@@ -12,6 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from book.glossary import PAGE, slug_of, terms
+from book.site import is_edition
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def link(app, doctree, docname):
 
 def write_names(app, exception):
     """Write {address: {language: name}}, for a reader who wants to see a term in all languages."""
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         names = {
             term.slug: {code: name.replace("`", "") for code, name in term.names.items()}
             for term in terms()
