@@ -20,7 +20,17 @@ OTHERS = [code for code in words.LANGUAGES if code != "en"]
 # The same in every language, or in some: names and units.
 ALIKE = {"figures.times", "figures.units", "figures.point", "figures.group", "needs.numpy"}
 # Sections whose sentences have blanks to be filled in; the sentences of cases have braces of their own.
-FILLED = {"picture", "measure", "verdict", "misdeed", "check", "notebook", "game"}
+FILLED = {
+    "figures",
+    "picture",
+    "state",
+    "measure",
+    "verdict",
+    "misdeed",
+    "check",
+    "notebook",
+    "game",
+}
 
 pytestmark = pytest.mark.once
 
