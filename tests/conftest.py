@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import threading
 from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,74 @@ def site(tmp_path_factory) -> Path:
     return folder / "_build" / "html"
 
 
-@pytest.fixture(scope="session")
-def address(site) -> str:
-    """Return the address at which the project's own server serves the site."""
-    with listen("127.0.0.1", 0, site) as server:
+@contextmanager
+def served(folder: Path):
+    """Serve a folder with the project's own server; the value is its address."""
+    with listen("127.0.0.1", 0, folder) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """Return the address at which the project's own server serves the site."""
+    with served(site) as address:
+        yield address
+
+
+# Starts Python in a worker, as a page does, and saves what is in its memory then.
+SAVE_MEMORY = """(loader) => new Promise((done, failed) => {
+  const code = `import { loadPyodide } from "${loader}";
+    postMessage((await loadPyodide({ _makeSnapshot: true })).makeMemorySnapshot());`;
+  const address = (...parts) => URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
+  const worker = new Worker(address(code), { type: "module" });
+  worker.onerror = ({ message }) => failed(message);
+  worker.onmessage = ({ data }) => {
+    worker.terminate();
+    const link = document.createElement("a");
+    link.download = "memory";
+    link.href = address(data);
+    link.click();
+    done();
+  };
+})"""
+# Not by `fetch`: the worker counts what is fetched.
+FROM_MEMORY = """
+import { loadPyodide as load } from "./whole.mjs";
+const memory = new Promise((done, failed) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL("memory", import.meta.url));
+  request.responseType = "arraybuffer";
+  request.onload = () => done(new Uint8Array(request.response));
+  request.onerror = failed;
+  request.send();
+});
+export const loadPyodide = async (options) => load({ ...options, _loadSnapshot: await memory });
+"""
+
+
+@pytest.fixture(scope="session")
+def at_once(site, npm_parts, browser, tmp_path_factory) -> str:
+    """Return the address of the site with a Pyodide that begins as a copy of one which has started.
+
+    That halves what it costs a page to start Python. All else is the site's own. How Python starts on the
+    site as it is, is seen where `address` is: in each browser a lesson is run there from top to bottom.
+    The copy is of this browser: what Python may do, such as to wait, is found out as it starts.
+    """
+    folder = tmp_path_factory.mktemp("at-once") / "site"
+    shutil.copytree(site, folder, copy_function=os.link)
+    [loader] = folder.glob("live/pyodide-*/pyodide.mjs")
+    whole = loader.rename(loader.with_name("whole.mjs"))
+    loader.write_text(FROM_MEMORY, "utf-8")
+    with served(folder) as address:
+        page = browser.new_page(bypass_csp=True)
+        page.goto(f"{address}/index.html")
+        with page.expect_download() as saved:
+            page.evaluate(SAVE_MEMORY, f"{address}/{whole.relative_to(folder).as_posix()}")
+        saved.value.save_as(loader.with_name("memory"))
+        page.close()
+        yield address
 
 
 def absent(reason: str):
@@ -184,7 +246,7 @@ def windows(browser, address):
 
 
 @pytest.fixture
-def open_page(windows, address):
+def open_page(windows):
     """Return a function that opens a page of the site in a window of its own, in which nothing is stored."""
     pages = []
 
@@ -193,7 +255,7 @@ def open_page(windows, address):
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light")
-        page.goto(f"{address}/{path}")
+        page.goto(f"{windows.address}/{path}")
         return page
 
     yield open_page

@@ -13,6 +13,7 @@ from book.notebooks import path_of, read
 from book.server import listen
 from book.wording import words_of
 from tests import live_pages
+from tests.conftest import Windows
 from tests.live_pages import ABSENT, BUSY, PATIENCE
 
 IDLE_LIMIT = 6 * 1024  # bytes, gzipped, that a page loads more for cells that nobody runs
@@ -47,11 +48,18 @@ def write_into(page, cell, code):
     page.locator(f"#cell-{cell} .cm-content").fill(code)
 
 
+@pytest.fixture(scope="module")
+def windows(browser, at_once):
+    return Windows(browser, at_once)
+
+
 # Lesson 1 on a phone, run from top to bottom once; in test_other_browsers.py in the other two languages.
 
 
 @pytest.fixture(scope="module")
-def lesson(windows, address):
+def lesson(browser, address):
+    """Run it on the site as it is, whose Python starts as a reader's does."""
+    windows = Windows(browser, address)
     page = windows.take(locale="tr")
     page.language = "tr"
     page.set_viewport_size({"width": 390, "height": 800})
@@ -62,7 +70,7 @@ def lesson(windows, address):
     until(page, BUSY)
     until(page, f"!({BUSY})")
     yield page
-    windows.give_back(page)
+    page.context.close()
 
 
 def test_a_page_runs_from_top_to_bottom(lesson):
@@ -148,12 +156,12 @@ def test_an_answer_is_kept(open_page):
 
 
 @pytest.fixture(scope="module")
-def kept(windows, address):
+def kept(windows):
     """Open lesson 1 in Turkish, so that English words of the interface are noticed."""
     page = windows.take(locale="tr")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
-    page.goto(f"{address}/tr/01-slices.html")
+    page.goto(f"{windows.address}/tr/01-slices.html")
     unfold(page)
     yield page
     windows.give_back(page)
@@ -558,7 +566,7 @@ ARRIVE = {"fetched", "xhr", "socket", "events", "font"}
 
 
 @pytest.fixture
-def beside(address, monkeypatch):
+def beside(windows, monkeypatch):
     """Return an address on the book's own host that is not the book's, and the list of what was asked for there."""
     asked, answer = [], files.File.prepare
 
@@ -567,7 +575,7 @@ def beside(address, monkeypatch):
         await answer(self)
 
     monkeypatch.setattr(files.File, "prepare", note)
-    return f"{address}/wiki", asked
+    return f"{windows.address}/wiki", asked
 
 
 def attack(page, *places):
