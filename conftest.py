@@ -28,9 +28,9 @@ LONG = (
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Run a single file in this process: a second one would have nothing to do."""
+    """Run a single file in this process, and say here that there is none of that name: others have nothing to do."""
     places = [Path(argument.partition("::")[0]) for argument in config.args]
-    return 0 if len(places) == 1 and places[0].is_file() else AT_ONCE
+    return 0 if len(places) == 1 and not places[0].is_dir() else AT_ONCE
 
 
 def file_of(nodeid):
