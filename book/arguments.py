@@ -7,8 +7,7 @@ import argparse
 from pathlib import Path
 
 from book import LANGUAGES
-
-TRANSLATIONS = tuple(LANGUAGES)[1:]
+from book.pip import PYTHONS
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -49,6 +48,25 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("wheels", "bring NumPy and matplotlib for the cells of the pages")
     command.add_argument("--from", dest="source", help="a folder or an address; else Pyodide's own")
+    command.add_argument(
+        "--for-class",
+        action="store_true",
+        help="instead, all packages of the notebooks in one folder, for the computers of a room",
+    )
+    command.add_argument(
+        "--python",
+        action="append",
+        default=[],
+        choices=PYTHONS,
+        help="with --for-class: these only",
+    )
+    command.add_argument(
+        "--system",
+        action="append",
+        default=[],
+        choices=("linux", "windows", "macos"),
+        help="with --for-class: these only",
+    )
 
     command = add("measure", "measure what pages of the built site weigh")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="such as tr/01-slices.html")
@@ -74,9 +92,12 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK")
 
     command = add("stamp", "say that translated cells render the English of today")
-    command.add_argument("language", choices=TRANSLATIONS)
+    command.add_argument("language", choices=LANGUAGES)
     command.add_argument("notebook", metavar="NOTEBOOK")
-    command.add_argument("cells", nargs="+", metavar="CELL")
+    command.add_argument("cells", nargs="*", metavar="CELL")
+    command.add_argument(
+        "--reviewed-by", metavar="NAME", help="note that somebody has read the whole page today"
+    )
 
     command = add("carry", "carry code to the other editions, run, store the outputs")
     command.add_argument(

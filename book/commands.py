@@ -80,6 +80,18 @@ def wheels(source: str | None) -> int:
     return 0
 
 
+def wheels_for_class(versions: list[str], systems: list[str]) -> int:
+    from book.classroom.wheels import FOLDER, collect
+
+    count = collect(FOLDER, tuple(versions), tuple(systems))
+    size = sum(path.stat().st_size for path in FOLDER.iterdir())
+    print(
+        f"{count} wheels, {size / 2**20:.0f} MiB, in {FOLDER.relative_to(ROOT)}. In a copy of it:"
+    )
+    print("python -m pip install --no-index --find-links . -r requirements.txt")
+    return 0
+
+
 def measure(site: Path | None, pages: list[str], with_lighthouse: bool) -> int:
     from book import measure
     from book.server import SITE
@@ -139,14 +151,24 @@ def diff(names: list[str]) -> int:
     return 0
 
 
-def stamp(language: str, name: str, cells: list[str]) -> int:
+def stamp(language: str, name: str, cells: list[str], reviewer: str | None) -> int:
+    from book import reviews
+
+    if not cells and not reviewer:
+        raise Problem("Nothing to stamp: name cells, or who has read the page: --reviewed-by NAME")
+    if cells and language == CODE_EDITION:
+        raise Problem("The English is not stamped: it is what the other editions render")
     [stem] = chosen([name])
-    notebook, changed = tr.stamp(stem, language, cells)
-    if changed:
-        write(path_of(stem, language), notebook)
-    print(
-        f"Stamped: {', '.join(changed)}" if changed else "Nothing to do: these stamps are of today."
-    )
+    path = path_of(stem, language)
+    notebook, changed = tr.stamp(stem, language, cells) if cells else (read(path), [])
+    if reviewer:
+        reviews.review(notebook, reviewer)
+        print(f"Reviewed by {reviewer}: {language}/{stem}")
+    if changed or reviewer:
+        write(path, notebook)
+    if cells:
+        nothing = "Nothing to do: these stamps are of today."
+        print(f"Stamped: {', '.join(changed)}" if changed else nothing)
     return 0
 
 
@@ -238,13 +260,15 @@ def pins() -> int:
 CALLS = {
     "build": lambda args: build(args.for_class),
     "serve": lambda args: serve(args.host, args.port, args.for_class),
-    "wheels": lambda args: wheels(args.source),
+    "wheels": lambda args: (
+        wheels_for_class(args.python, args.system) if args.for_class else wheels(args.source)
+    ),
     "measure": lambda args: measure(args.site, args.pages, args.lighthouse),
     "lab": lambda args: lab(args.language),
     "test": lambda args: test(args.options),
     "status": lambda args: status(args.notebooks, args.strict),
     "diff": lambda args: diff(args.notebooks),
-    "stamp": lambda args: stamp(args.language, args.notebook, args.cells),
+    "stamp": lambda args: stamp(args.language, args.notebook, args.cells, args.reviewed_by),
     "carry": lambda args: carry(args.notebooks),
     "handout": lambda args: handout(
         args.language, args.notebooks, args.with_key, args.output, args.form

@@ -5,7 +5,7 @@ from urllib.parse import urlparse
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from book import LANGUAGES, policy
+from book import LANGUAGES, policy, release
 from book.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -32,6 +32,7 @@ def write(
             course=course,
             paper=paper,
             site_url=site_url,
+            release=release.VERSION,
             base=urlparse(site_url).path or "/",
         )
         target = "index.html" if name == "landing.html" else name

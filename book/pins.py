@@ -55,13 +55,18 @@ def requirements() -> list[Requirement]:
     return list(map(Requirement, pip.pins((ROOT / "requirements.txt").read_text("utf-8"))))
 
 
-def wanted(pins: list[Requirement], version: str, system: System) -> list[str]:
-    """Return the pins that hold there, without their markers, which pip would judge by the Python that runs it."""
+def environment(version: str, system: System) -> dict[str, str]:
+    """Return what markers see there."""
     full = OLDEST_PATCH.get(version, f"{version}.0")
-    there = {
+    return {
         **system.markers, "python_version": version, "python_full_version": full, "extra": "",
         "implementation_name": "cpython", "platform_python_implementation": "CPython",
     }  # fmt: skip
+
+
+def wanted(pins: list[Requirement], version: str, system: System) -> list[str]:
+    """Return the pins that hold there, without their markers, which pip would judge by the Python that runs it."""
+    there = environment(version, system)
     return [
         f"{pin.name}{pin.specifier}"
         for pin in pins
@@ -69,10 +74,16 @@ def wanted(pins: list[Requirement], version: str, system: System) -> list[str]:
     ]
 
 
-def ask(*arguments: str, pip_from: str = "") -> tuple[int, str]:
-    """Run pip install, the pip of a folder where one is given; return its status and what it said."""
+def target(version: str, system: System) -> list[str]:
+    """Return the options by which pip takes the builds for that Python and system."""
+    options = ["--python-version", OLDEST_PATCH.get(version, version), "--implementation", "cp"]
+    return options + [word for tag in system.platforms for word in ("--platform", tag)]
+
+
+def ask(*arguments: str, command: str = "install", pip_from: str = "") -> tuple[int, str]:
+    """Run pip, that of a folder where one is given; return its status and what it said."""
     done = subprocess.run(
-        pip.install(sys.executable, *arguments),
+        [sys.executable, "-m", "pip", command, *pip.QUIET, pip.BUILDS, *arguments],
         capture_output=True, encoding="utf-8", errors="replace",
         env=dict(os.environ, PYTHONPATH=pip_from),
     )  # fmt: skip
@@ -96,11 +107,9 @@ def last_line(said: str) -> str:
 def gaps(pins: list[Requirement], version: str, system: System, pip_from: str) -> list[str]:
     """Return the pins that have no build there. Raises Problem when the package index does not answer."""
     missing, asked = [], wanted(pins, version, system)
-    target = ["--python-version", OLDEST_PATCH.get(version, version), "--implementation", "cp"]
-    target += [word for tag in system.platforms for word in ("--platform", tag)]
     while asked:  # pip stops at the first that it does not find
-        options = ("--dry-run", "--no-deps", "--ignore-installed", "--target", "none", *target)
-        status, said = ask(*options, *asked, pip_from=pip_from)
+        options = ("--dry-run", "--no-deps", "--ignore-installed", "--target", "none")
+        status, said = ask(*options, *target(version, system), *asked, pip_from=pip_from)
         if status == 0:
             break
         found = pip.missing(said)

@@ -38,6 +38,7 @@ KEPT_IN_ENGLISH = {
     "+",
     "Binder",
     "NumPy",
+    "CC BY 4.0",
 }
 
 

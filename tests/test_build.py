@@ -13,13 +13,21 @@ PAGES = [
     for name in (*stems(), "search", "genindex", "offline")
 ]
 OUTER = ["index.html", "404.html"]
+EXTRA = [
+    f"{language}/extra/{name}.html"
+    for language in LANGUAGES
+    for name in (
+        *("ask", "feedback", "status"),
+        *(f"ask-{stem}" for stem in stems() if stem[0].isdigit() or stem == "myths"),
+    )
+]
 CARDS = [f"{x}/{FOLDER}/{one}.html" for x in LANGUAGES for one in (LIST, *(c.id for c in cards()))]
 
 
 def test_every_edition_has_the_same_pages(site):
     found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     fence = {name for name in found if name.startswith("live/")}  # no page for readers
-    assert len(fence) == 1 and found - fence == {*PAGES, *CARDS, *OUTER}
+    assert len(fence) == 1 and found - fence == {*PAGES, *CARDS, *EXTRA, *OUTER}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,6 +19,7 @@ LEFT_OUT = (
     ".zip",
     ".pdf",
     ".epub",
+    "-gift.txt",
     LIST,
 )  # the archive is for another computer, paper is a download
 

@@ -24,6 +24,7 @@ from book.site import (
     colouring,
     draft,
     errors,
+    extra,
     finishing,
     found,
     freshness,
@@ -153,7 +154,7 @@ def setup(app):
         app.connect("builder-inited", start_the_others)
         app.connect("build-finished", finish, priority=900)
     for part in (
-        addresses, cards, colouring, draft, lessons, errors, found, freshness, terms, gates, hanging, interface,
+        addresses, cards, colouring, draft, lessons, errors, extra, found, freshness, terms, gates, hanging, interface,
         inventory, finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,
     ):  # fmt: skip
         part.setup(app)

@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from sphinx.locale import get_translation
 
-from book import LANGUAGES, policy
-from book.pages import TEMPLATES
 from book.search.records import ERROR, OF_ERRORS, flat
-from book.site import found
+from book.site import found, leaflets
 
 _ = get_translation("sphinx")
 
@@ -102,15 +98,6 @@ def imports(source: str, code: str) -> str:
     return "\n".join(x for x in lines if re.search(rf"\b{x.split()[-1]}\b(?!')", code))
 
 
-def head(one: str, title: str, text: str, language: str, site_url: str) -> str:
-    """Return what search engines and whoever shows a link are told of a page of the folder."""
-    page = f"{FOLDER}/{one}.html"
-    tags = found.tags(page, title, text, language, site_url)
-    if site_url:
-        tags += f'\n<link rel="canonical" href="{site_url}{language}/{page}">'
-    return tags
-
-
 def description(said: str, title: str) -> str:
     """Return what a card says, without its links to other pages, as short as search engines show it."""
     paragraphs = re.findall(
@@ -125,24 +112,13 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
     folder = edition / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
-    )
-    shared = {
-        "_": _,
-        "language": language,
-        "policy": Markup(policy.META.format(policy.policy(""))),
-    }
     cards = messages(body)
     heading = words(HEADERLINK.sub("", re.search("<h1>(.*?)</h1>", body, re.DOTALL)[1]))
 
     def page(name: str, template: str, title: str, text: str, **values) -> None:
-        html = templates.get_template(template).render(
-            **shared, **values, title=title,
-            head=Markup(head(name, title, text, language, site_url)),
-            languages=[(code, said, f"../../{code}/{FOLDER}/{name}.html") for code, said in LANGUAGES.items()],
-        )  # fmt: skip
-        (folder / f"{name}.html").write_text(html + "\n", "utf-8", newline="\n")
+        place = f"{FOLDER}/{name}.html"
+        html = leaflets.render(place, template, title, text, language, site_url, **values)
+        (edition / place).write_text(html, "utf-8", newline="\n")
 
     for card in cards:
         title = _("{message} · cause and fix in Python").format(message=card.title)

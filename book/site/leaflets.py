@@ -1,0 +1,42 @@
+"""Leaflets: light pages that stand beside those of the book. None asks for a file besides itself and the icon.
+
+Some are cut from the book's pages (book/site/errors.py), others are made of the notebooks (book/site/extra.py).
+"""
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from sphinx.locale import get_translation
+
+from book import LANGUAGES, policy, release
+from book.pages import TEMPLATES
+from book.site import found
+
+_ = get_translation("sphinx")
+
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
+POLICY = "the policy, which names the page's own scripts by their hashes"
+
+
+def render(
+    page: str, template: str, title: str, text: str, language: str, site_url: str, **values
+) -> str:
+    """Return a leaflet as HTML.
+
+    page   its path in the edition, one folder deep, such as errors/index.html
+    title  of the window; `text` is what search engines show below it
+    """
+    head = found.tags(page, title, text, language, site_url)
+    if site_url:
+        head += f'\n<link rel="canonical" href="{site_url}{language}/{page}">'
+    html = PAGES.get_template(template).render(
+        **values,
+        _=_,
+        language=language,
+        title=title,
+        head=Markup(head),
+        policy=Markup(policy.META.format(POLICY)),
+        extra="../extra/",
+        languages=[(code, said, f"../../{code}/{page}") for code, said in LANGUAGES.items()],
+        release=release.VERSION,
+    )
+    return html.replace(POLICY, policy.policy(html), 1) + "\n"
