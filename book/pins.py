@@ -80,10 +80,10 @@ def target(version: str, system: System) -> list[str]:
     return options + [word for tag in system.platforms for word in ("--platform", tag)]
 
 
-def ask(*arguments: str, command: str = "install", pip_from: str = "") -> tuple[int, str]:
+def ask(*arguments: str, download: bool = False, pip_from: str = "") -> tuple[int, str]:
     """Run pip, that of a folder where one is given; return its status and what it said."""
     done = subprocess.run(
-        [sys.executable, "-m", "pip", command, *pip.QUIET, pip.BUILDS, *arguments],
+        (pip.download if download else pip.install)(sys.executable, *arguments),
         capture_output=True, encoding="utf-8", errors="replace",
         env=dict(os.environ, PYTHONPATH=pip_from),
     )  # fmt: skip

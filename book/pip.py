@@ -25,6 +25,11 @@ def install(python: str, *arguments: str) -> list[str]:
     return [python, "-m", "pip", "install", *QUIET, BUILDS, *arguments]
 
 
+def download(python: str, *arguments: str) -> list[str]:
+    """Return the command that brings builds into a folder and installs none."""
+    return [python, "-m", "pip", "download", *QUIET, BUILDS, *arguments]
+
+
 def locked(python: str, file: str) -> list[str]:
     """Return the command that installs what a file pins, each package by its hashes."""
     return install(python, HASHES, "-r", file)

@@ -47,7 +47,14 @@ def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
     Of notebooks that are not among the `whole`, if some are named, only the headings are copied: pages that
     are short are built quickly, and links lead to them all the same.
     """
-    for name in ("_config.yml", "_toc.yml", "requirements.txt", "LICENSE", "LICENSE-TEXT"):
+    for name in (
+        "_config.yml",
+        "_toc.yml",
+        "requirements.txt",
+        "pyproject.toml",
+        "LICENSE",
+        "LICENSE-TEXT",
+    ):
         shutil.copy(ROOT / name, target / name)
     for name in ("notebooks", "bufferscope"):
         ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")

@@ -94,7 +94,7 @@ def _download(
         target = pins.target(version, system)
         status, said = pins.ask(
             "--no-deps", pip.HASHES, "--dest", str(folder), *target, "-r", str(file),
-            command="download", pip_from=tools,
+            download=True, pip_from=tools,
         )  # fmt: skip
     if status:
         raise Problem(f"Python {version}, {system.name}: pip said: {pins.last_line(said)}")
