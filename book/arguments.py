@@ -150,5 +150,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("language", choices=LANGUAGES)
     command.add_argument("--output", type=Path, metavar="FOLDER", help="else _build/paper")
 
+    command = add("release", "put all files of a release into _build/release, with their checksums")
+    command.add_argument("--tag", help="refuse any but that of the version in CITATION.cff")
+
     add("pins", "check that every pinned package has a build for each Python on each system")
     return parser

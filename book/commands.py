@@ -251,6 +251,15 @@ def paper(language: str, output: Path | None) -> int:
     return 0
 
 
+def release(tag: str | None) -> int:
+    from book import paper, release
+    from book.server import SITE
+
+    for path in release.collect(tag, SITE, paper.MADE):
+        print(f"{path.relative_to(ROOT)} ({path.stat().st_size / 2**20:.1f} MiB)")
+    return 0
+
+
 def pins() -> int:
     from book.pins import check
 
@@ -276,5 +285,6 @@ CALLS = {
     "grade": lambda args: grade(args.folder, args.csv, args.case, args.seconds, args.weights),
     "slides": lambda args: slides(args.language, args.lessons, args.output),
     "paper": lambda args: paper(args.language, args.output),
+    "release": lambda args: release(args.tag),
     "pins": lambda args: pins(),
 }

@@ -51,7 +51,7 @@ def copy_project(target: Path, whole: tuple[str, ...] | None = None) -> Path:
         "_config.yml",
         "_toc.yml",
         "requirements.txt",
-        "pyproject.toml",
+        "CITATION.cff",
         "LICENSE",
         "LICENSE-TEXT",
     ):

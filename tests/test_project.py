@@ -1,5 +1,6 @@
 """The project's own files: pins, continuous integration, and the commands that the README gives."""
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from book import ROOT, environment, pip
+from book import LANGUAGES, ROOT, Problem, archive, environment, paper, pip, release
 from book.__main__ import OLDEST
 from book.notebooks import path_of, read
 
@@ -79,10 +80,88 @@ def test_publishing_waits_for_the_tests():
     assert jobs["publish"]["needs"] == "site" and {"test", "pins"} <= set(jobs["site"]["needs"])
 
 
+# Releases.
+
+
+def conditions(workflow):
+    return {name: job.get("if", "") for name, job in workflow["jobs"].items()}
+
+
+def test_a_tag_makes_a_release_of_what_was_tested():
+    jobs, on = WORKFLOW["jobs"], WORKFLOW[True]  # YAML 1.1 reads "on" so
+    assert on["push"] is None  # branches and tags
+    assert jobs["release"]["needs"] == "site" and {"test", "pins"} <= set(jobs["site"]["needs"])
+    tagged = "startsWith(github.ref, 'refs/tags/v')"
+    assert all(tagged in conditions(WORKFLOW)[name] for name in ("pins", "site", "release"))
+    assert conditions(WORKFLOW)["publish"] == "github.ref == 'refs/heads/main'"
+    made = [step for step in jobs["site"]["steps"] if step.get("if") == tagged]
+    assert made[0]["run"] == 'python -m book release --tag "$GITHUB_REF_NAME"'
+    assert made[1]["with"]["path"] == release.FOLDER.relative_to(ROOT).as_posix()
+    brought, created = jobs["release"]["steps"]
+    assert brought["with"]["name"] == made[1]["with"]["name"]
+    for name in (release.NOTES, release.SUMS, "memoryview-*", "bufferscope-*"):
+        assert f"release/{name}" in created["run"]
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Return a site and a folder of papers, with all that a release takes from them."""
+    site, papers = tmp_path / "site", tmp_path / "papers"
+    papers.mkdir()
+    for language in LANGUAGES:
+        (site / language).mkdir(parents=True)
+        (site / language / archive.name(language)).write_text(language, "utf-8")
+        for form in paper.FORMATS:
+            (papers / paper.name(language, form)).write_text(f"{language} {form}", "utf-8")
+    return site, papers
+
+
+def test_a_release_has_all_files_and_their_sums(parts, tmp_path):
+    folder = tmp_path / "release"
+    files = release.collect(f"v{release.VERSION}", *parts, folder)
+    kinds = sorted("".join(path.suffixes[-1:]) for path in files)
+    assert kinds == sorted(["", *[".zip"] * 4, *[".pdf"] * 3, *[".epub"] * 3, ".gz", ".whl"])
+    lines = (folder / release.SUMS).read_text("utf-8").splitlines()
+    sums = dict(reversed(line.split("  ")) for line in lines)
+    assert set(sums) == {path.name for path in files} - {release.SUMS}
+    for name, said in sums.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == said
+    for language, name in LANGUAGES.items():
+        [(_, body), *_] = release.changes(language).items()
+        assert f"## {name}\n\n{body}" in (folder / release.NOTES).read_text("utf-8")
+
+
+def test_a_release_of_another_version_or_without_a_part_is_refused(parts, tmp_path, monkeypatch):
+    with pytest.raises(Problem, match="v9 is not that of this version"):
+        release.collect("v9", *parts, tmp_path / "release")
+    (parts[1] / "memoryview-ru.epub").unlink()
+    with pytest.raises(Problem, match=r"memoryview-ru\.epub is missing"):
+        release.collect(None, *parts, tmp_path / "release")
+    monkeypatch.setattr(release, "VERSION", "9")
+    with pytest.raises(Problem, match=r"CHANGELOG\.md must begin with 9"):
+        release.notes()
+
+
+def test_the_changelogs_are_one():
+    """The same versions with as many points, and days that are the same."""
+    said = {language: release.changes(language) for language in LANGUAGES}
+    for changes in said.values():
+        versions = [heading.partition(",")[0] for heading in changes]
+        points = [body.count("\n- ") for body in changes.values()]
+        days = [re.findall(r"\d+", heading.partition(",")[2]) for heading in changes]
+        english = said["en"]
+        assert versions == [heading.partition(",")[0] for heading in english]
+        assert points == [body.count("\n- ") for body in english.values()]
+        assert days == [re.findall(r"\d+", heading.partition(",")[2]) for heading in english]
+    assert release.notes()
+
+
 # Who can publish, and what can get there.
 
 
 DEPLOYS = "actions/deploy-pages"
+RELEASES = "gh release create "  # GitHub's own program, with files that another job has made
+BRINGS = "actions/download-artifact"
 PINNED = re.compile(r"uses: [\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\b")
 READ = {"contents": "read"}
 
@@ -92,14 +171,30 @@ def movable(workflow):
     return [line for line in workflow.splitlines() if "uses:" in line and not PINNED.search(line)]
 
 
+def used(step):
+    """Return the action of a step, or what it runs; of a release, which is one command, its beginning."""
+    if "uses" in step:
+        return step["uses"].partition("@")[0]
+    releases = step["run"].startswith(RELEASES) and not re.search(r"[;&|`\n]|\$\(", step["run"])
+    return RELEASES if releases else step["run"]
+
+
+def given_to(rights):
+    """Return what a job with these rights may run."""
+    return {BRINGS, RELEASES} if rights == {"contents": "write"} else {DEPLOYS}
+
+
 def rights(workflow):
     """Return what jobs may do, or leave behind, beyond what they need."""
     found = [] if workflow.get("permissions") == READ else ["the workflow"]
     for name, job in workflow["jobs"].items():
         given = job.get("permissions", {})
-        used = [step.get("uses", "run").partition("@")[0] for step in job["steps"]]
         if not isinstance(given, dict) or set(given.values()) - {"read"}:
-            found += [f"{name} runs {one}" for one in used if one != DEPLOYS]
+            found += [
+                f"{name} runs {one}"
+                for one in map(used, job["steps"])
+                if one not in given_to(given)
+            ]
         found += [
             f"{name} leaves its token in the folder"
             for step in job["steps"]
@@ -169,6 +264,8 @@ def replaced(name, pattern, by):
     return re.sub(pattern, by, text(name), count=1)
 
 
+TWO = f"{RELEASES}v1; python -m book build"
+BOTH = {"contents": "write", "pages": "write"}
 UNDONE = {
     "a tag": lambda: movable(replaced(WORKFLOW_FILE, "@[0-9a-f]{40} # v6", "@v6")),
     "no version": lambda: movable(replaced(WORKFLOW_FILE, " # v[0-9.]+", "")),
@@ -177,6 +274,8 @@ UNDONE = {
     "code where it is published": lambda: rights(changed(lambda jobs: jobs["publish"]["steps"].append({"run": "x"}))),
     "a token left": lambda: rights(changed(lambda jobs: jobs["pins"]["steps"][0].pop("with"))),
     "rights for all": lambda: rights(yaml.safe_load(text(WORKFLOW_FILE)) | {"permissions": {"contents": "write"}}),
+    "code where a release is made": lambda: rights(changed(lambda jobs: jobs["release"]["steps"][1].update(run=TWO))),
+    "a release that deploys": lambda: rights(changed(lambda jobs: jobs["release"].update(permissions=BOTH))),
     "no hash": lambda: unlocked(replaced("requirements.txt", r"(numpy==\S+)[^\\]*\\\n(?:    --hash.*\n)+", r"\1\n")),
     "an index": lambda: unlocked("--index-url x\n" + text("requirements.txt")),
     "a folder": lambda: unlocked("-e .\n" + text("requirements.txt")),

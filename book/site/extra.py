@@ -8,8 +8,9 @@ from sphinx.locale import get_translation
 
 from book import release, reviews, translation
 from book.classroom import bank
-from book.notebooks import CODE_EDITION, path_of, read, stems
+from book.notebooks import CODE_EDITION, path_of, stems
 from book.site import leaflets
+from book.site.source import notebook as read
 
 _ = get_translation("sphinx")
 
