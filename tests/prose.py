@@ -35,6 +35,7 @@ NAMES = set(
     Base Cython English JSON SQLite Türkçe Fortran Lighthouse Mayhem Node PostgreSQL QR Tornado WAV PNG
     asdf axe gif js nbgrader npm pdf png pyelastix refnx
     EPUB Grader HTML Otter PDF BMP DLPack Pillow PyArrow Arrow Cython pybind img region red
+    Moodle GIFT JupyterHub The Littlest Kubernetes hub nbgitpuller
     """.split()
 )
 # English words that are not Turkish ones: what a forgotten English phrase can hardly do without.
