@@ -183,7 +183,7 @@ def test_the_pages_above_the_editions_propose_it(made):
         assert english(card.decode_contents()) == [] and card.get_text(strip=True)
 
 
-NAMES = "memoryview Python en tr ru English Ctrl ipynb pdf".split()
+NAMES = "memoryview Python en tr ru English Ctrl ipynb pdf CC BY".split()
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 

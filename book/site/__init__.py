@@ -11,11 +11,12 @@ What happens when; where several parts answer one event, in their order (a numbe
     transforms           addresses: headings; terms: definitions
     doctree-read         cells: ids; freshness: the notice; 900 lessons: numbers
     post-transforms      198 gates, toys, runway, lessons; 199 offer
-    doctree-resolved     cards, errors, terms: links; interface: words of folds
+    doctree-resolved     cards, errors, extra, terms: links; interface: words of folds
     html-page-context    400 search: title of its page; 400 sidebar
                          cells, gates, toys, lessons: scripts; errors; found, schema: descriptions; hanging
-                         interface: languages; search: records; 900 interface, 910 keeping: the download menu
-    build-finished       inventory, keeping, offer, search, terms: files beside the pages
+                         interface: languages; extra: version; search: records;
+                         900 interface, 910 keeping: the download menu
+    build-finished       extra: its leaflets; inventory, keeping, offer, search, terms: files beside the pages
                          800 finishing: the pages as they leave the build
                          900 editions: what stands above the editions
 """

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 from book import release, reviews, translation
 from book.classroom import bank
 from book.notebooks import CODE_EDITION, path_of, stems
-from book.site import leaflets
+from book.site import is_edition, leaflets
 from book.site.source import notebook as read
 
 _ = get_translation("sphinx")
@@ -101,7 +101,7 @@ def write(edition: Path, language: str, root: Path, site_url: str) -> None:
 
 
 def finish(app, exception):
-    if exception is None and app.builder.format == "html":
+    if is_edition(app, exception):
         write(Path(app.outdir), app.config.language, app.root, app.site_url)
 
 
