@@ -177,8 +177,30 @@ def test_nothing_is_loaded_before_somebody_searches(open_page, site):
 # The box.
 
 
+def ask(page, question):
+    """Write a question into the field of the search's page; return what is said of the answer."""
+    page.evaluate(
+        """(question) => {
+            const field = document.querySelector(".bd-search-container input");
+            field.value = question;
+            field.dispatchEvent(new Event("input"));
+        }""",
+        question,
+    )
+    page.wait_for_timeout(50)
+    return page.locator(f".bd-search-container {SAID}").inner_text()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_box_by_keys(open_page, language):
+def test_how_much_is_found_is_said(searching, language):
+    page = searching(language)
+    count = len(found(page, "memoryview.cast"))
+    due = say(language, "Sections found: {number}", number=count)
+    assert ask(page, "memoryview.cast") == due
+
+
+def test_the_box_by_keys(open_page):
+    language = "tr"
     page = open_page(f"{language}/teaching.html", language)
     page.keyboard.press("Control+K")
     page.keyboard.insert_text("memoryview.cast")
@@ -322,16 +344,7 @@ def test_words_that_no_section_has_together(open_page):
 )  # fmt: skip
 def test_bad_questions_are_answered(searching, question):
     page = searching("tr")
-    page.evaluate(
-        """(question) => {
-            const field = document.querySelector(".bd-search-container input");
-            field.value = question;
-            field.dispatchEvent(new Event("input"));
-        }""",
-        question,
-    )
-    page.wait_for_timeout(50)
-    assert page.locator(f".bd-search-container {SAID}").inner_text()
+    assert ask(page, question)
     page.evaluate(PASTED, [f"{question}\r\n\x1b[1m{question}"])
     assert page.locator(f".bd-search-container {SAID}").inner_text()
     assert page.locator(".bd-search-container :is(img, script)").count() == 0
