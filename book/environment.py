@@ -165,7 +165,7 @@ def has_package() -> bool:
     return "project" in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def start(command: list[str]) -> subprocess.Popen:
+def start(command: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", errors="replace",

@@ -21,6 +21,7 @@ one, and a cell prints first what tells nothing.
 
 import re
 from html import escape
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -30,7 +31,7 @@ TAG = "hide-output"
 CODE = re.compile(r"`([^`]+)`")
 
 
-def guess_of(cell: NotebookNode) -> dict:
+def guess_of(cell: NotebookNode) -> dict[str, Any]:
     return cell.metadata.get("guess", {})
 
 

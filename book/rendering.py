@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from nbformat import NotebookNode
@@ -99,7 +99,7 @@ def blocks(parser: MarkdownIt, text: str) -> list[Block]:
     return found
 
 
-def _end(tokens: list, start: int) -> int:
+def _end(tokens: list[Any], start: int) -> int:
     """Return where the block that begins at `start` ends."""
     depth = 0
     folded = tokens[start].type == "html_block" and tokens[start].content.startswith("<details")

@@ -14,6 +14,7 @@ import subprocess
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -72,7 +73,7 @@ def is_unread(cell: NotebookNode) -> bool:
     return cell.metadata.get("i18n", {}).get("read") != digest(cell.source)
 
 
-def shared_metadata(cell: NotebookNode) -> dict:
+def shared_metadata(cell: NotebookNode) -> dict[str, Any]:
     """Return the cell's metadata without what belongs to one language.
 
     That is the stamp, the alternative text, and the words of a guess's choices, not which choices have words.

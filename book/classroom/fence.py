@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 FILES = 64 * 2**20  # bytes that a file may grow to
 NETWORK = {
@@ -53,7 +54,7 @@ def close(folder: Path) -> None:
     """From now on refuse network, other processes, and changes of files outside of the folder."""
     inside = str(folder.resolve())
 
-    def refuse(event: str, arguments: tuple) -> None:
+    def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
             if flags & WRITING and not isinstance(path, int):
@@ -70,7 +71,7 @@ def close(folder: Path) -> None:
             if host not in HERE:
                 raise PermissionError("there is no network for what is handed in")
 
-    def refuse_outside(path: str | bytes | os.PathLike) -> None:
+    def refuse_outside(path: str | bytes | os.PathLike[str]) -> None:
         real = os.path.realpath(os.fsdecode(path))
         if real != os.devnull and not real.startswith(inside + os.sep):
             raise PermissionError(f"{os.fsdecode(path)} may not be changed by what is handed in")

@@ -14,12 +14,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import bufferscope.judging  # noqa: F401  # what is handed in asks for it: behind the fence it can't be loaded
 from book.classroom import fence
-from bufferscope import judging
-from bufferscope.cases import games, load
+from bufferscope import playing
+from bufferscope.cases import load
+from bufferscope.cases.games import GAMES
 from bufferscope.deadline import within
 from bufferscope.exercises import Case, Drawn, Each, Exercise
 from bufferscope.running import judge
+from bufferscope.verdict import Verdict
 
 
 def main() -> None:
@@ -71,9 +74,9 @@ def _answer(code: list[str], name: str) -> tuple[Any, list[str]]:
     return names.get(name, _MISSING), errors
 
 
-def _judged(answer: Any, name: str, exercise: Exercise | None, seconds: float) -> judging.Verdict:
+def _judged(answer: Any, name: str, exercise: Exercise | None, seconds: float) -> Verdict:
     if exercise is None:
-        return games.judge(answer, name)
+        return playing.judge(answer, name, GAMES)
     if not callable(answer):
         raise TypeError(f"{name} is no function, but {type(answer).__name__}")
     return judge(exercise, answer, seconds)

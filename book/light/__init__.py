@@ -93,7 +93,7 @@ def unmarked(style: str) -> set[str]:
 
     They are more than half of the elements of a page.
     """
-    rules = {}  # (theme, class): its declarations
+    rules: dict[tuple[str, str], set[str]] = {}  # (theme, class): its declarations
     for theme, name, body in re.findall(
         r'html\[data-theme="(\w+)"\] \.highlight(?: \.(\w+))? \{([^}]*)\}', style
     ):
@@ -111,7 +111,7 @@ def unmarked(style: str) -> set[str]:
 
 def gather(static: Path, pages: Iterable[str]) -> list[Path]:
     """Join the themes' style sheets in the order in which pages name them; return it, and ours."""
-    named = {}
+    named: dict[str, None] = {}
     for page in pages:
         for name in LINK.findall(page):
             for one in filter(None, (IMPORTED.get(name), name)):

@@ -12,6 +12,7 @@ import shutil
 import zipfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from book import policy
 from book.archive import MIDNIGHT
@@ -61,7 +62,7 @@ def styles() -> str:
 
 
 @lru_cache
-def settings(root: Path, packages: str) -> dict:
+def settings(root: Path, packages: str) -> dict[str, Any]:
     """Return what a page must know. Folders are named by their content: no cache gives an old part."""
     content = files(root, packages)
     digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -41,7 +42,7 @@ def prepare() -> str | None:
     return None
 
 
-def lock() -> dict:
+def lock() -> dict[str, Any]:
     """Return Pyodide's own lock file: its Python, and the packages that are made for it."""
     return json.loads((PYODIDE / LOCK).read_text("utf-8"))
 

@@ -9,6 +9,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from book import ROOT, Problem
 from book.live import parts
@@ -19,7 +20,7 @@ SOURCE = "https://cdn.jsdelivr.net/pyodide/v{version}/full"
 PATIENCE = 60  # seconds
 
 
-def closure(lock: dict, wanted=WANTED) -> dict[str, dict]:
+def closure(lock: dict[str, Any], wanted=WANTED) -> dict[str, dict]:
     """Return {name: entry of the lock file} of the packages and of all that they depend on."""
     found, waiting = {}, list(wanted)
     while waiting:
@@ -30,11 +31,11 @@ def closure(lock: dict, wanted=WANTED) -> dict[str, dict]:
     return found
 
 
-def is_genuine(content: bytes, package: dict) -> bool:
+def is_genuine(content: bytes, package: dict[str, Any]) -> bool:
     return hashlib.sha256(content).hexdigest() == package["sha256"]
 
 
-def on_this_machine(lock: dict, folder: Path = FOLDER) -> dict[str, dict]:
+def on_this_machine(lock: dict[str, Any], folder: Path = FOLDER) -> dict[str, dict]:
     """Return the part of the lock file whose wheels `fetch` has brought: everything wanted or nothing."""
     found = closure(lock)
     for package in found.values():

@@ -7,6 +7,7 @@ with its size and its hash, so that an edition is kept whole or not at all, and 
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from book import LANGUAGES
 
@@ -24,7 +25,7 @@ LEFT_OUT = (
 )  # the archive is for another computer, paper is a download
 
 
-def listed(site: Path, paths: list[Path]) -> dict:
+def listed(site: Path, paths: list[Path]) -> dict[str, Any]:
     """Return {version, bytes, files: [[path, bytes, sha256]]} of files, their paths from the top of the site."""
     files = []
     for path in sorted(paths):

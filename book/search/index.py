@@ -9,6 +9,7 @@ import shutil
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from book.search.records import Record
 from book.search.words import language
@@ -33,7 +34,7 @@ def places(code: str, records: list[Record]) -> dict[str, str]:
 
     A section is written as twice its distance from the one before, and one more where it has the word OFTEN.
     """
-    counts = defaultdict(Counter)
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
     for number, record in enumerate(records):
         for word in language(code).words(f"{record.title}\n{record.text}", parts=True):
             counts[word][number] += 1
@@ -47,7 +48,7 @@ def places(code: str, records: list[Record]) -> dict[str, str]:
     return found
 
 
-def index(code: str, records: list[Record], terms: str) -> dict:
+def index(code: str, records: list[Record], terms: str) -> dict[str, Any]:
     """Return what find.js searches; `terms` is the page whose titles it proposes where nothing is found."""
     rules, by_word = language(code), places(code, records)
     pages = {record.page: record.title for record in records if not record.id}
@@ -68,7 +69,7 @@ def index(code: str, records: list[Record], terms: str) -> dict:
     }
 
 
-def script(function: str, *values) -> str:
+def script(function: str, *values: Any) -> str:
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return f"{function}({said[1:-1]});\n"
 

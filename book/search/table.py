@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from playwright.sync_api import Page
 
 from book.glossary import PAGE as GLOSSARY
 from book.references import OF_NAMES
@@ -63,14 +66,14 @@ def kind(page: str, id: str, title: str) -> str:
     return "question or myth" if page in ("questions", "myths") else "other"
 
 
-def tally(page) -> dict[str, Counter]:
+def tally(page: Page) -> dict[str, Counter[str]]:
     """Return {kind: how many there are, came first, were among the first three, were missed} of an edition.
 
     `page` is Playwright's, with the edition's index loaded. Where several sections have one heading, which is
     so of “Three questions”, any of them is right. A question whose heading is an error message comes second to
     the message's card; that place is not counted.
     """
-    found = defaultdict(Counter)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for section in page.evaluate(PLACES):
         place = section.pop("place")
         found[kind(**section)].update(
@@ -85,14 +88,14 @@ def with_values(message: str, others: list[str]) -> str:
     return VARIES.sub(lambda m: {"n": "17", "s": "s"}.get(m[1]) or next(names), message)
 
 
-def messages(page) -> dict[str, tuple[int, list[str]]]:
+def messages(page: Page) -> dict[str, tuple[int, list[str]]]:
     """Return {how it is pasted: (how many messages, those that did not find their own card first)} of an edition.
 
     Each wording of each card counts. The section of the questions page about the same message is not its card.
     """
     said = page.evaluate("""() => bookSearch.messages().map(({ section, message }) =>
         [`${bookSearch.section(section).page}.html#${bookSearch.section(section).id}`, message])""")
-    ways = {
+    ways: dict[str, Callable[[str], str]] = {
         "message": lambda text: with_values(text, ["int", "list", "dict"]),
         "other values": lambda text: with_values(text, ["Frame", "mypackage.Größe_2", "<3h"]),
         "without its type": lambda text: with_values(text, ["str"] * 3).partition(": ")[2],
@@ -110,7 +113,7 @@ def messages(page) -> dict[str, tuple[int, list[str]]]:
     return found
 
 
-def print_table(found: dict[str, dict[str, Counter]]) -> None:
+def print_table(found: dict[str, dict[str, Counter[str]]]) -> None:
     """Print the tallies of all editions."""
     print(f"{'edition':9}{'kind':18}{'asked':>7}{'first':>7}{'three':>7}{'missed':>8}")
     for language, kinds in found.items():

@@ -39,7 +39,9 @@ class Language:
             for forms in said["stems"].replace("\n", "|").split("|")
             for beginning in forms.split()
         }
-        self.known = {}  # what `word` has found: a text has few words that were not there before
+        self.known: dict[
+            str, str
+        ] = {}  # what `word` has found: a text has few words that were not there before
         self.synonyms = {}
         self.synonyms = {self.stem(fold(w)): self.words(m)[0] for w, m in said["synonyms"].items()}
 
@@ -52,7 +54,8 @@ class Language:
         if not found:
             return word
         stem = found[1]
-        return stem[:-1] + self.softened.get(stem[-1], stem[-1])
+        last: str = self.softened.get(stem[-1], stem[-1])
+        return stem[:-1] + last
 
     def words(self, text: str, parts: bool = False) -> list[str]:
         """Return the words of a text as the index has them, those of `parts` of names, too."""

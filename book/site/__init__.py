@@ -3,9 +3,9 @@
 What happens when; where several parts answer one event, in their order (a number is a priority, else 500):
 
     config-inited        editions: the whole project's build becomes the English one
-                         950 interface: words, title, author; 951 interface: scripts with their words
+                         950 interface: words, title, author, addresses; 951 interface: scripts with their words
     builder-inited       100 editions: parts of live cells; editions: the other languages begin
-                         search: that of Sphinx is left out; lessons: which there are; colouring
+                         search: that of Sphinx is left out; colouring
                          950 interface: where outputs of cells are kept
     env-get-outdated     freshness: all pages (a draft: none but what was saved)
     transforms           addresses: headings; terms: definitions
@@ -21,7 +21,9 @@ What happens when; where several parts answer one event, in their order (a numbe
                          900 editions: what stands above the editions
 """
 
+from sphinx.application import Sphinx
 
-def is_edition(app, exception) -> bool:
+
+def is_edition(app: Sphinx, exception: Exception | None) -> bool:
     """Whether a build that ends has made the pages of a whole edition."""
     return exception is None and app.builder.format == "html" and not app.config.draft

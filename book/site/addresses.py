@@ -8,8 +8,10 @@ as in Python's own documentation: reference.html#memoryview.cast.
 """
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -33,7 +35,7 @@ class CellIds(SphinxTransform):
 
     default_priority = 10  # before anything refers to a section
 
-    def apply(self, **kwargs):
+    def apply(self, **kwargs: Any) -> None:
         path = Path(self.env.doc2path(self.env.docname))
         if path.suffix != ".ipynb":
             return
@@ -57,5 +59,5 @@ class CellIds(SphinxTransform):
         self.document.myst_slugs = slugs
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_transform(CellIds)

@@ -8,6 +8,8 @@ method.
 import re
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from book.references import OF_NAMES
 from book.site.terms import inside, lead_to
@@ -18,7 +20,7 @@ OWN = re.compile(  # names that only views have, or that mean a view's wherever 
 )
 
 
-def addresses(env) -> dict[str, str]:
+def addresses(env: BuildEnvironment) -> dict[str, str]:
     """Return {name: page} of all cards."""
     return {
         name: page
@@ -28,7 +30,7 @@ def addresses(env) -> dict[str, str]:
     }
 
 
-def link(app, doctree, docname):
+def link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if docname in OF_NAMES or app.builder.format != "html":
         return
     cards = addresses(app.env)
@@ -40,5 +42,5 @@ def link(app, doctree, docname):
             lead_to(node, f"{page}#{name}")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", link)

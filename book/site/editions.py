@@ -11,7 +11,10 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 from book import LANGUAGES, Problem, archive, live, offline, pages, paper
@@ -44,6 +47,7 @@ from book.site import (
     terms,
     toys,
 )
+from book.site.edition import EDITIONS, Edition, edition_of
 from book.translation import translations
 
 logger = logging.getLogger(__name__)
@@ -56,7 +60,7 @@ def build(
     nitpicky: bool,
     live_cells: bool,
     draft: bool = False,
-    **options,
+    **options: Any,
 ) -> bool:
     """Build one edition of the project at `root` into `output/<language>`; return whether that failed."""
     from jupyter_book.sphinx import build_sphinx
@@ -80,10 +84,10 @@ def build(
     return bool(failed)
 
 
-def become_english(app, config):
+def become_english(app: Sphinx, config: Config) -> None:
     """Let the build of the whole project build `notebooks/en`, one level deeper."""
     try:
-        require_all(app.root)
+        require_all(edition_of(app).root)
     except Problem as problem:
         sys.exit(str(problem))  # an exception would end in Jupyter Book's traceback of forty lines
     app.srcdir = app.srcdir / "notebooks" / CODE_EDITION
@@ -92,7 +96,7 @@ def become_english(app, config):
     app.outdir.mkdir(parents=True, exist_ok=True)
 
 
-def prepare_live_cells(app):
+def prepare_live_cells(app: Sphinx) -> None:
     """Have the parts of live cells ready before three editions ask for them, or say why there are none."""
     if app.builder.format == "html":
         reason = parts.prepare()
@@ -102,57 +106,63 @@ def prepare_live_cells(app):
             logger.info("The site will have no live cells: %s", reason)
 
 
-def start_the_others(app):
-    app.pool = ProcessPoolExecutor(2, get_context("spawn"))
-    app.others = {
-        language: app.pool.submit(
-            build,
-            language,
-            app.root,
-            app.outdir.parent,
-            app.config.nitpicky,
-            app.config.live_cells,
-            builder=app.builder.name,
-            warningiserror=app.warningiserror or app.keep_going,
-            keep_going=app.keep_going,
-            freshenv=app.fresh_env_used,
-            quiet=True,
-        )
-        for language in translations()
-    }
+class Whole:
+    """The whole book, built beside its English edition, in processes of their own."""
 
+    def start(self, app: Sphinx) -> None:
+        self.pool = ProcessPoolExecutor(2, get_context("spawn"))
+        self.others = {
+            language: self.pool.submit(
+                build,
+                language,
+                edition_of(app).root,
+                app.outdir.parent,
+                app.config.nitpicky,
+                app.config.live_cells,
+                builder=app.builder.name,
+                warningiserror=app.warningiserror or app.keep_going,
+                keep_going=app.keep_going,
+                freshenv=app.fresh_env_used,
+                quiet=True,
+            )
+            for language in translations()
+        }
 
-def finish(app, exception):
-    """Wait for the other editions; then write the pages and archives that stand above them."""
-    with app.pool:
-        for language, other in app.others.items():
-            if other.result():
-                logger.error("the edition “%s” was not built", language)
-                app.statuscode = 1
-    if is_edition(app, exception):
-        site = app.outdir.parent
-        on_paper = {code: [file.name for file in paper.made(app.root, code)] for code in LANGUAGES}
-        pages.write(site, app.site_url, list(app.lessons), on_paper, app.config.live_packages)
-        names = [*stems(app.root), *errors.pages(app.outdir)]
-        found.write(site, app.site_url, names)
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Wait for the other editions; then write the pages and archives that stand above them."""
+        with self.pool:
+            for language, other in self.others.items():
+                if other.result():
+                    logger.error("the edition “%s” was not built", language)
+                    app.statuscode = 1
+        if is_edition(app, exception):
+            self.write_above(app.outdir.parent, edition_of(app), app.config)
+
+    def write_above(self, site: Path, edition: Edition, config: Config) -> None:
+        """Write what belongs to no single edition."""
+        root, names = edition.root, stems(edition.root)
+        on_paper = {code: [file.name for file in paper.made(root, code)] for code in LANGUAGES}
+        pages.write(site, edition.site_url, list(edition.lessons), on_paper, config.live_packages)
+        found.write(site, edition.site_url, [*names, *errors.pages(site / CODE_EDITION)])
         for language in LANGUAGES:
-            archive.write(app.root, language, site / language)
-        if app.config.live_cells:
-            live.write(site, app.root, app.config.live_packages)
+            archive.write(root, language, site / language)
+        if config.live_cells:
+            live.write(site, root, config.live_packages)
         offline.write(site)  # once all else is as it stays
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     # Pages are trees of many small objects that live as long as the build: to look for waste among them as often
     # as Python does takes a fifth of its time.
     gc.set_threshold(100_000, 20, 100)
     whole = (app.srcdir / "_toc.yml").exists()
-    app.root = Path(app.srcdir if whole else app.srcdir.parent.parent)
+    EDITIONS[app] = Edition(Path(app.srcdir if whole else app.srcdir.parent.parent), app)
     if whole:
         app.connect("config-inited", become_english)
         app.connect("builder-inited", prepare_live_cells, priority=100)
-        app.connect("builder-inited", start_the_others)
-        app.connect("build-finished", finish, priority=900)
+        book = Whole()
+        app.connect("builder-inited", book.start)
+        app.connect("build-finished", book.finish, priority=900)
     for part in (
         addresses, cards, colouring, draft, lessons, errors, extra, found, freshness, terms, gates, hanging, interface,
         inventory, finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,

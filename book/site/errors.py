@@ -10,13 +10,15 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from book.search.records import ERROR, OF_ERRORS, flat
 from book.site import found, leaflets
+from book.site.edition import edition_of
 
 _ = get_translation("sphinx")
 
@@ -30,6 +32,7 @@ BLOCK = re.compile(
     r'<div class="(highlight-python|output )[^"]*"><div class="highlight"><pre>(.*?)</pre>',
     re.DOTALL,
 )
+HEADING = re.compile("<h1>(.*?)</h1>", re.DOTALL)
 HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 DRESS = re.compile(r'</?span\b[^>]*>| class="[^"]*"')  # colours, and what the themes need
 LINK = re.compile(r'href="(?!\w+:)([^"#]*)')
@@ -113,9 +116,9 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     cards = messages(body)
-    heading = words(HEADERLINK.sub("", re.search("<h1>(.*?)</h1>", body, re.DOTALL)[1]))
+    heading = words(HEADERLINK.sub("", HEADING.findall(body)[0]))
 
-    def page(name: str, template: str, title: str, text: str, **values) -> None:
+    def page(name: str, template: str, title: str, text: str, **values: Any) -> None:
         place = f"{FOLDER}/{name}.html"
         html = leaflets.render(place, template, title, text, language, site_url, **values)
         (edition / place).write_text(html, "utf-8", newline="\n")
@@ -127,7 +130,7 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
             card.id, "message.html", title, description(card.said, title), card=card,
             imports=imports(setup, code), place=f"../{OF_ERRORS}.html#{card.id}",
         )  # fmt: skip
-    groups = {}
+    groups: dict[str, list[Message]] = {}
     for card in cards:
         groups.setdefault(card.group, []).append(card)
     title = _("Error messages of Python about buffers and memoryview")
@@ -135,16 +138,24 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
     page(LIST, "messages.html", title, text, groups=groups, heading=heading)
 
 
-def keep(app, pagename, templatename, context, doctree):
-    if pagename == OF_ERRORS and app.builder.format == "html":
+def keep(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if doctree is not None and pagename == OF_ERRORS and app.builder.format == "html":
         cell = next(
             (c for c in doctree.findall(nodes.container) if "cell-imports" in c["ids"]), None
         )
         setup = next(cell.findall(nodes.literal_block)).astext() if cell is not None else ""
-        write(Path(app.outdir), context["body"], setup, app.config.language, app.site_url)
+        write(
+            Path(app.outdir), context["body"], setup, app.config.language, edition_of(app).site_url
+        )
 
 
-def lead(app, doctree, docname):
+def lead(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let the page of all errors lead to the list: what nothing leads to, search engines don't keep."""
     first = next(doctree.findall(nodes.paragraph), None)
     if docname != OF_ERRORS or app.builder.format != "html" or first is None:
@@ -159,6 +170,6 @@ def pages(edition: Path) -> list[str]:
     return [f"{FOLDER}/{path.stem}" for path in sorted((edition / FOLDER).glob("*.html"))]
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", lead)
     app.connect("html-page-context", keep)

@@ -7,11 +7,13 @@ Names that the themes' templates have in plain English are translated, what no r
 import re
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from book import offline, policy
 from book.light import lighten
 from book.site import is_edition
+from book.site.edition import edition_of
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +25,12 @@ def translated(page: str, words: dict[str, str]) -> str:
     return HARD_CODED.sub(lambda name: f'{name[1]}="{words.get(name[2], name[2])}"', page)
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if not is_edition(app, exception):
         return
     edition = Path(app.outdir)
     pages = {
-        path: translated(path.read_text("utf-8"), app.words)
+        path: translated(path.read_text("utf-8"), edition_of(app).words)
         for path in sorted(edition.glob("*.html"))
     }
     pages, reason = lighten(edition, pages)
@@ -39,5 +41,5 @@ def finish(app, exception):
         path.write_text(policy.state(page, app.config.live_packages, keeps), "utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("build-finished", finish, priority=800)  # once all that pages name is there

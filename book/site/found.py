@@ -5,13 +5,16 @@ Addresses must be absolute there, so what needs one waits until `html.baseurl` o
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from docutils import nodes
 from markupsafe import escape as attribute
+from sphinx.application import Sphinx
 
 from book import LANGUAGES
 from book.notebooks import CODE_EDITION
+from book.site.edition import edition_of
 from book.wording import customs_of
 
 LONGEST = 160  # characters of a description that search engines show
@@ -39,7 +42,9 @@ def meta(**properties: str) -> str:
     )
 
 
-def tags(page: str, title: str, text: str, language: str, site_url: str, kind="article") -> str:
+def tags(
+    page: str, title: str, text: str, language: str, site_url: str, kind: str = "article"
+) -> str:
     """Say to search engines, and to whoever shows a link, what a page is and where its translations are.
 
     A page of no `kind` has no text of its own.
@@ -58,13 +63,19 @@ def tags(page: str, title: str, text: str, language: str, site_url: str, kind="a
     return said
 
 
-def describe(app, pagename, templatename, context, doctree):
+def describe(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     title = re.sub("<[^>]*>", "", context.get("title") or "")
     # search and index have no text of their own
     text = description(doctree) if doctree else f"{title} · {app.config.html_title}"
     kind = "article" if doctree else ""
     page = app.builder.get_target_uri(pagename)
-    said = tags(page, title, text, app.config.language, app.site_url, kind)
+    said = tags(page, title, text, app.config.language, edition_of(app).site_url, kind)
     context["metatags"] = context.get("metatags", "") + said
 
 
@@ -99,6 +110,6 @@ def write(site: Path, site_url: str, names: list[str]) -> None:
         (site / "sitemap.xml").write_text(text, "utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.config.html_favicon = str(Path(__file__).resolve().parent.parent / "static" / "favicon.svg")
     app.connect("html-page-context", describe)

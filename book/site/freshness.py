@@ -1,10 +1,13 @@
 """A page some of whose cells are older than their English original says so to its reader."""
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
 from book import translation
 from book.notebooks import CODE_EDITION, path_of, stems
+from book.site.edition import edition_of
 from book.site.source import notebook
 
 _ = get_translation("sphinx")
@@ -15,12 +18,12 @@ NOTICE = (
 LINK = "Read it in English"
 
 
-def notice(app, doctree):
+def notice(app: Sphinx, doctree: nodes.document) -> None:
     language, page = app.config.language, app.env.docname
-    if language == CODE_EDITION or page not in stems(app.root):
+    if language == CODE_EDITION or page not in stems(edition_of(app).root):
         return
     english, translated = (
-        notebook(path_of(page, code, app.root)) for code in (CODE_EDITION, language)
+        notebook(path_of(page, code, edition_of(app).root)) for code in (CODE_EDITION, language)
     )
     if not any(f.kind == translation.STALE for f in translation.compare(english, translated)):
         return
@@ -32,11 +35,13 @@ def notice(app, doctree):
     title.parent.insert(title.parent.index(title) + 1, box)
 
 
-def read_all(app, env, added, changed, removed):
+def read_all(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
     return [] if app.config.draft else list(env.found_docs)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("doctree-read", notice)
     # Whether a page is stale depends on the English notebook, which Sphinx does not watch.
     app.connect("env-get-outdated", read_all)

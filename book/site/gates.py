@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from nbformat import NotebookNode
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
 from book.guesses import explanation, guess_of, shown
 from book.site.addresses import LINES_PER_CELL
@@ -20,7 +23,7 @@ class Gate(nodes.Element):
     """What is asked of the reader, and, folded, what answers it."""
 
 
-def visit_gate(translator, node):
+def visit_gate(translator: HTML5Translator, node: nodes.Element) -> None:
     guess, write = node["guess"], translator.body.append
     answer = guess.get("answer")
     if answer is None:
@@ -43,7 +46,7 @@ def visit_gate(translator, node):
     write(f'<details class="guess-answer"><summary>{_("Show the answer")}</summary>\n')
 
 
-def depart_gate(translator, node):
+def depart_gate(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</details>\n")
     if "answer" in node["guess"]:
         translator.body.append("</div>\n")
@@ -73,7 +76,7 @@ class Gates(SphinxPostTransform):
     default_priority = 198  # before myst-nb folds the outputs alone
     formats = ("html",)
 
-    def run(self, **kwargs):
+    def run(self, **kwargs: Any) -> None:
         for node, cell, behind in code_cells(self):
             if node.get("hide_mode") != "output":
                 continue
@@ -89,13 +92,19 @@ class Gates(SphinxPostTransform):
                 gate.append(node.parent.pop(after))
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_node(Gate, html=(visit_gate, depart_gate))
     app.add_post_transform(Gates)
     app.connect("html-page-context", add_to_page)
 
 
-def add_to_page(app, pagename, templatename, context, doctree):
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Let a page that asks its reader load what judges the answers."""
     if doctree is not None and any(doctree.findall(Gate)):
         app.add_js_file("guess.js", defer="defer")

@@ -7,6 +7,10 @@ cells print is treated alike, such as messages of errors, but not where it is se
 
 import re
 from html import unescape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 PHONE = 34  # characters that fit a screen of 320 pixels
 BLOCK = re.compile(
@@ -38,10 +42,16 @@ def _line(line: str) -> str:
     return f'<span class="long" style="--in:{indent}ch">{line}</span>'
 
 
-def mark(app, pagename, templatename, context, doctree):
+def mark(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     if "body" in context:
         context["body"] = hang(context["body"])
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", mark)

@@ -12,6 +12,8 @@ import re
 import zlib
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 from book.glossary import PAGE as GLOSSARY
 from book.glossary import terms
 from book.references import OF_NAMES
@@ -44,8 +46,8 @@ def objects(page: str, places: list[tuple[str, str]]) -> list[tuple[str, str, st
             names = dict.fromkeys([id, title])
             found += [(name, "std:term", uri, title) for name in names]
         if page in OF_NAMES and ("." in id or id.startswith("Py") or title.startswith(f"{id}(")):
-            names = CONSTANT.findall(title) or [id]
-            found += [(name, role(name, title), uri, "-") for name in names]
+            constants = CONSTANT.findall(title) or [id]
+            found += [(name, role(name, title), uri, "-") for name in constants]
     return found
 
 
@@ -58,7 +60,7 @@ def add(inventory: bytes, found: list[tuple[str, str, str, str]]) -> bytes:
     return b"\n".join([*head, zlib.compress(text.encode("utf-8"), 9)])
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_edition(app, exception):
         found = []
         for page in sorted(app.env.found_docs):
@@ -70,5 +72,5 @@ def finish(app, exception):
         path.write_bytes(add(path.read_bytes(), found))
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("build-finished", finish)

@@ -2,7 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from book.offline import MANIFEST, PAGE
@@ -11,7 +14,7 @@ from book.site import is_edition
 _ = get_translation("sphinx")
 
 
-def manifest(language: str) -> dict:
+def manifest(language: str) -> dict[str, Any]:
     """Return the web app manifest of an edition (W3C); it is built in that language."""
     return {
         "name": _("memoryview by example"),
@@ -27,7 +30,13 @@ def manifest(language: str) -> dict:
     }
 
 
-def add_to_page(app, pagename, templatename, context, doctree):
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Lead to the page where an edition is kept, from the menu in which the notebooks are."""
     if pagename in (
         PAGE,
@@ -48,13 +57,13 @@ def add_to_page(app, pagename, templatename, context, doctree):
             group["buttons"].append(button)
 
 
-def write_manifest(app, exception):
+def write_manifest(app: Sphinx, exception: Exception | None) -> None:
     if is_edition(app, exception):
         text = json.dumps(manifest(app.config.language), ensure_ascii=False, indent=1)
         (Path(app.outdir) / MANIFEST).write_text(text + "\n", "utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.config.html_additional_pages[PAGE] = f"{PAGE}.html"
     app.connect("html-page-context", add_to_page, priority=910)  # once the theme has made its menu
     app.connect("build-finished", write_manifest)

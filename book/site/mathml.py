@@ -2,15 +2,17 @@
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
 from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
 
 
-def visit_inline(writer, node):
+def visit_inline(writer: HTML5Translator, node: nodes.Element) -> None:
     writer.body.append(tex2mathml(node.astext()))
     raise nodes.SkipNode
 
 
-def visit_block(writer, node):
+def visit_block(writer: HTML5Translator, node: nodes.Element) -> None:
     writer.body.append(writer.starttag(node, "div", CLASS="math"))
     if node["number"]:
         writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})</span>')
@@ -19,5 +21,5 @@ def visit_block(writer, node):
     raise nodes.SkipNode
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))

@@ -3,9 +3,13 @@
 They run like all other cells. Live cells add to the line what concerns all of them (static/live.js).
 """
 
+from typing import Any
+
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
 _ = get_translation("sphinx")
 
@@ -16,12 +20,12 @@ class Runway(nodes.Element):
     """The closed line."""
 
 
-def visit_runway(translator, node):
+def visit_runway(translator: HTML5Translator, node: nodes.Element) -> None:
     said = _("Set-up and Python in this page")
     translator.body.append(f'<details class="runway"><summary>{said}</summary>\n')
 
 
-def depart_runway(translator, node):
+def depart_runway(translator: HTML5Translator, node: nodes.Element) -> None:
     translator.body.append("</details>\n")
 
 
@@ -29,7 +33,7 @@ class Runways(SphinxPostTransform):
     default_priority = 198
     formats = ("html",)
 
-    def run(self, **kwargs):
+    def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.container)):
             if "cell-imports" in node["ids"]:
                 line = Runway()
@@ -41,6 +45,6 @@ class Runways(SphinxPostTransform):
                     line.append(line.parent.pop(after))
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_node(Runway, html=(visit_runway, depart_runway))
     app.add_post_transform(Runways)

@@ -48,7 +48,7 @@ def page(language: str, stem: str, root: Path, site: Path) -> str:
 def publish(made: Path, place: Path, words: dict[str, str]) -> None:
     """Put a page as Sphinx has made it in the place of the one that the site has."""
     text = shorter(translated(made.read_text("utf-8"), words), set())
-    sheet = LINK.search(place.read_text("utf-8"))[0]
+    sheet = next(LINK.finditer(place.read_text("utf-8")))[0]
     before, first, behind = LINK.sub(lambda _: sheet, text, count=1).partition(sheet)
     text = policy.state(before + first + LINK.sub("", behind))
     made.write_text(text, "utf-8")

@@ -5,12 +5,18 @@ Addresses are those of the site, or relative ones while it has none; JSON-LD tak
 """
 
 import json
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from book import LANGUAGES
 from book.course import Lesson
+from book.site.edition import edition_of
 from book.site.found import description
 
 INDEX = "index.html"
+Data = dict[str, Any]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of text and pictures
 
 
@@ -20,8 +26,8 @@ def address(language: str, site_url: str) -> str:
 
 
 def course(
-    title: str, description: str, author: str, language: str, site_url: str, parts: list
-) -> dict:
+    title: str, description: str, author: str, language: str, site_url: str, parts: list[Data]
+) -> Data:
     """Return the course of an edition; `parts` are its lessons."""
     base = address(language, site_url)
     up = site_url or "../"
@@ -46,7 +52,7 @@ def course(
     }
 
 
-def lesson(one: Lesson, title: str, language: str, site_url: str) -> dict:
+def lesson(one: Lesson, title: str, language: str, site_url: str) -> Data:
     url = f"{address(language, site_url)}{one.stem}.html"
     time = {"timeRequired": f"PT{one.minutes}M"} if one.minutes else {}
     return {
@@ -61,19 +67,25 @@ def lesson(one: Lesson, title: str, language: str, site_url: str) -> dict:
     }
 
 
-def script(data: dict) -> str:
+def script(data: Data) -> str:
     """Return a script of data; nothing in it can end the script."""
     whole = {"@context": "https://schema.org", **data}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'\n<script type="application/ld+json">{text}</script>'
 
 
-def describe(app, pagename, templatename, context, doctree):
-    language, site_url = app.config.language, app.site_url
+def describe(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    language, site_url = app.config.language, edition_of(app).site_url
     titled = app.env.longtitles
     of = {
         stem: lesson(one, titled[stem].astext(), language, site_url)
-        for stem, one in app.lessons.items()
+        for stem, one in edition_of(app).lessons.items()
         if pagename in (stem, "index")
     }
     if pagename == "index":
@@ -87,5 +99,5 @@ def describe(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + script(data)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", describe)

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from book.glossary import PAGE as GLOSSARY
@@ -12,20 +14,21 @@ from book.notebooks import stems
 from book.search import index
 from book.search.records import ERROR, OF_ERRORS, Record, flat, read
 from book.site import is_edition
+from book.site.edition import edition_of
 
 _ = get_translation("sphinx")
 
 UNSAID = (nodes.raw, nodes.comment, nodes.image, nodes.system_message)
 
 
-def text_of(node: nodes.Node, apart: tuple = ()) -> str:
+def text_of(node: nodes.Node, apart: tuple[nodes.Node, ...] = ()) -> str:
     """Return what a node says, without the nodes `apart`."""
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return str(node.astext())
     if isinstance(node, (nodes.section, *UNSAID)) or node in apart:
         return ""
     said = [text_of(child, apart) for child in node.children]
-    return node.child_text_separator.join(filter(None, said))
+    return str(node.child_text_separator).join(filter(None, said))
 
 
 def messages(section: nodes.section) -> tuple[str, ...]:
@@ -53,11 +56,17 @@ def sections(page: str, doctree: nodes.document) -> Iterator[Record]:
             yield Record(page, item["ids"][0], flat(name.astext()), flat(text_of(item)))
 
 
-def folder(app) -> Path:
+def folder(app: Sphinx) -> Path:
     return Path(app.doctreedir) / "search"
 
 
-def keep(app, pagename, templatename, context, doctree):
+def keep(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Write down the records of a page; the search's index is made once all pages are."""
     if doctree is not None and app.builder.format == "html":
         folder(app).mkdir(parents=True, exist_ok=True)
@@ -65,24 +74,30 @@ def keep(app, pagename, templatename, context, doctree):
         (folder(app) / f"{pagename}.json").write_text(found, "utf-8")
 
 
-def replace_that_of_sphinx(app):
+def replace_that_of_sphinx(app: Sphinx) -> None:
     """Sphinx finds whole pages, and its index is loaded by the themes on each of them."""
-    app.builder.search = False
+    app.builder.search = False  # type: ignore[attr-defined]  # Sphinx's builder of HTML has it
     app.config.html_additional_pages["search"] = "search.html"
 
 
-def name_its_page(app, pagename, templatename, context, doctree):
+def name_its_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     if pagename == "search":
         context["title"] = _("Search")
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_edition(app, exception):
-        found = read(folder(app), stems(app.root))
+        found = read(folder(app), stems(edition_of(app).root))
         index.write(Path(app.outdir), app.config.language, found, terms=GLOSSARY)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("builder-inited", replace_that_of_sphinx)
     app.connect("html-page-context", name_its_page, priority=400)  # before pages are described
     app.connect("html-page-context", keep)

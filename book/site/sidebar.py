@@ -4,6 +4,11 @@ Sphinx makes it anew for each page, which is a tenth of the cost of a build. All
 folder, so that links are the same in all of them.
 """
 
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import TocTree
 
 OUTSIDE = "genindex"  # a page that is not in the list: nothing is marked for it
@@ -23,19 +28,27 @@ def marked(whole: str, page: str) -> str:
 class Sidebar:
     """The list of an edition, by the options with which the theme asks for it."""
 
-    def __init__(self):
-        self.made = {}
+    def __init__(self) -> None:
+        self.made: dict[tuple[tuple[str, Any], ...], str] = {}
 
-    def put(self, app, pagename, templatename, context, doctree):
-        def toctree(**options) -> str:
+    def put(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        def toctree(**options: Any) -> str:
             key = tuple(sorted(options.items()))
             if key not in self.made:
                 tree = TocTree(app.env).get_toctree_for(OUTSIDE, app.builder, **options)
-                self.made[key] = app.builder.render_partial(tree)["fragment"]
+                html: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
+                self.made[key] = html.render_partial(tree)["fragment"]
             return marked(self.made[key], app.builder.get_target_uri(pagename))
 
         context["toctree"] = toctree
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", Sidebar().put, priority=400)  # before the theme asks for it

@@ -6,8 +6,10 @@ A lesson writes a term in italics where it is first used, in Turkish and Russian
 
 import json
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -24,7 +26,7 @@ class Definitions(SphinxTransform):
 
     default_priority = 11  # after the addresses of headings
 
-    def apply(self, **kwargs):
+    def apply(self, **kwargs: Any) -> None:
         if self.env.docname != PAGE:
             return
         language = self.config.language
@@ -40,7 +42,7 @@ class Definitions(SphinxTransform):
             slugs[known[name]] = (item.line or 0, known[name], name)
 
 
-def link(app, doctree, docname):
+def link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Link the terms that stand in italics, each at its first place on a page."""
     if docname == PAGE or PAGE not in app.env.found_docs:
         return
@@ -56,7 +58,7 @@ def link(app, doctree, docname):
             lead_to(node, f"{page}#{slug}")["classes"].append("term")
 
 
-def write_names(app, exception):
+def write_names(app: Sphinx, exception: Exception | None) -> None:
     """Write {address: {language: name}}, for a reader who wants to see a term in all languages."""
     if is_edition(app, exception):
         names = {
@@ -81,7 +83,7 @@ def inside(node: nodes.Node, *kinds: type) -> bool:
     return node is not None
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_transform(Definitions)
     app.connect("doctree-resolved", link)
     app.connect("build-finished", write_names)

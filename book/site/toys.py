@@ -8,9 +8,12 @@ on paper and without JavaScript there is the picture alone.
 
 import json
 from html import escape
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
 from book.site.gates import code_cells, place_of
 
@@ -21,7 +24,7 @@ class Toy(nodes.Element):
     """The place of something to touch, empty as built."""
 
 
-def visit_toy(translator, node):
+def visit_toy(translator: HTML5Translator, node: nodes.Element) -> None:
     settings = dict(node["toy"])
     kind = settings.pop("kind")
     given = escape(json.dumps(settings, ensure_ascii=False))
@@ -33,7 +36,7 @@ class Toys(SphinxPostTransform):
     default_priority = 198
     formats = ("html",)
 
-    def run(self, **kwargs):
+    def run(self, **kwargs: Any) -> None:
         for node, cell, behind in code_cells(self):
             if toy := cell.metadata.get("toy"):
                 siblings = node.parent.children
@@ -43,13 +46,19 @@ class Toys(SphinxPostTransform):
                 node.parent.insert(after, Toy(toy=toy))
 
 
-def add_to_page(app, pagename, templatename, context, doctree):
+def add_to_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Let a page that has something to touch load what fetches it."""
     if doctree is not None and any(doctree.findall(Toy)):
         app.add_js_file("toys.js", defer="defer")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.add_node(Toy, html=(visit_toy, None))
     app.add_post_transform(Toys)
     app.connect("html-page-context", add_to_page)
