@@ -9,6 +9,7 @@ OLDEST = (3, 11)
 
 
 def main():
+    # type: () -> None
     if sys.version_info < OLDEST:
         sys.exit(
             "The book needs Python %d.%d or newer; this is %d.%d (%s). "

@@ -216,7 +216,11 @@ def unmade(editions: dict[str, NotebookNode]) -> dict[str, str]:
     for cell in cells:
         if cell.id in changed:
             forget(cell)
-    return {cell.id: "{}.{}".format(*needs(cell)) for cell in cells if cell.id in changed}
+    return {
+        cell.id: "{}.{}".format(*version)
+        for cell in cells
+        if cell.id in changed and (version := needs(cell))
+    }
 
 
 def handout(language: str, names: list[str], with_key: bool, output: Path | None, form: str) -> int:

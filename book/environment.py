@@ -131,7 +131,7 @@ def forget_halves(folder: Path) -> None:
 def is_whole(package: importlib.metadata.Distribution) -> bool:
     """Whether each file that the package's record names is there, in its size."""
     for file in package.files or ():
-        path = Path(package.locate_file(file))
+        path = Path(str(package.locate_file(file)))
         if not path.exists() or file.size not in (None, path.stat().st_size):
             return False
     return package.files is not None
@@ -142,7 +142,7 @@ def install(python: Path) -> None:
     total = len(pip.pins((ROOT / "requirements.txt").read_text("utf-8")))
     process = start(pip.locked(str(python), "requirements.txt"))
     said, collected = [], 0
-    for line in process.stdout:
+    for line in process.stdout or ():
         said.append(line)
         if line.startswith(("Collecting ", "Processing ", "Ignoring ", "Requirement already ")):
             collected += 1
@@ -155,7 +155,7 @@ def install(python: Path) -> None:
         print()
     if process.wait() == 0 and has_package():
         process = start(pip.install(str(python), *ITSELF))
-        said = list(process.stdout)
+        said = list(process.stdout or ())
     if process.wait():
         raise Problem(cause(str(python), said))
 

@@ -26,7 +26,7 @@ SINCE = re.compile(r"since-(\d+)\.(\d+)")
 def needs(cell: NotebookNode) -> tuple[int, int] | None:
     """Return the Python version that a cell tagged `since-3.x` needs, or None."""
     versions = [
-        tuple(map(int, match.groups())) for tag in tags(cell) if (match := SINCE.fullmatch(tag))
+        (int(match[1]), int(match[2])) for tag in tags(cell) if (match := SINCE.fullmatch(tag))
     ]
     return max(versions, default=None)
 

@@ -32,7 +32,8 @@ CODE = re.compile(r"`([^`]+)`")
 
 
 def guess_of(cell: NotebookNode) -> dict[str, Any]:
-    return cell.metadata.get("guess", {})
+    guess: dict[str, Any] = cell.metadata.get("guess", {})
+    return guess
 
 
 def explanation(cells: list[NotebookNode], place: int) -> list[int]:

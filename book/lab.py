@@ -10,7 +10,7 @@ from book.notebooks import lesson_stems, path_of
 from book.wording import customs_of
 
 
-def defaults(language: str) -> dict[str, dict]:
+def defaults(language: str) -> dict[str, dict[str, str | bool]]:
     """Return what JupyterLab takes for its settings where the reader has chosen nothing."""
     return {
         "@jupyterlab/translation-extension:plugin": {"locale": customs_of(language)["jupyterlab"]},

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from typing import TextIO
 
 import psutil
 import segno
@@ -36,12 +37,12 @@ def preferred() -> str | None:
             # Sends nothing: it makes the system choose the interface by which it would send.
             # The address is one of those kept for documentation (RFC 5737).
             probe.connect(("192.0.2.1", 9))
-            return probe.getsockname()[0]
+            return str(probe.getsockname()[0])
         except OSError:
             return None
 
 
-def qr_code(text: str, file=None) -> None:
+def qr_code(text: str, file: TextIO | None = None) -> None:
     """Print a QR code, two of its rows to a line; nothing where the signs for that can't be written."""
     file = file or sys.stdout
     try:

@@ -89,9 +89,11 @@ def write(path: Path, notebook: NotebookNode) -> None:
 
 
 def tags(cell: NotebookNode) -> list[str]:
-    return cell.metadata.get("tags", [])
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
 
 
 def alternative(cell: NotebookNode) -> str:
     """Return the alternative text of the cell's picture, empty if it has none."""
-    return cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+    text: str = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+    return text

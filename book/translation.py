@@ -60,7 +60,8 @@ def is_worded(cell: NotebookNode) -> bool:
 
 
 def stamp_of(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("i18n", {}).get("en")
+    stamped: str | None = cell.metadata.get("i18n", {}).get("en")
+    return stamped
 
 
 def stamps(english: NotebookNode, translated: NotebookNode) -> dict[str, str]:
@@ -70,7 +71,8 @@ def stamps(english: NotebookNode, translated: NotebookNode) -> dict[str, str]:
 
 def is_unread(cell: NotebookNode) -> bool:
     """Whether a translated cell has changed since somebody last compared it with the English."""
-    return cell.metadata.get("i18n", {}).get("read") != digest(cell.source)
+    compared: str | None = cell.metadata.get("i18n", {}).get("read")
+    return compared != digest(cell.source)
 
 
 def shared_metadata(cell: NotebookNode) -> dict[str, Any]:
@@ -200,7 +202,7 @@ def earlier_english(stem: str, wanted: str, root: Path = ROOT) -> str | None:
             continue
         for cell in notebook.cells:
             if digest(cell.source) == wanted:
-                return cell.source
+                return str(cell.source)
     return None
 
 

@@ -55,7 +55,7 @@ def _environment(folder: str) -> dict[str, str]:
     return {**kept, **homes, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process and, but on Windows, all that it started."""
     with suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
@@ -63,12 +63,13 @@ def _end(process: subprocess.Popen[str]) -> None:
         else:
             process.kill()
     process.wait()
-    process.stdout.close()
+    if process.stdout:
+        process.stdout.close()
 
 
 def _found(said: bytes, word: str, status: int) -> dict[str, Any]:
     try:
-        found = json.loads(said)
+        found: dict[str, Any] = json.loads(said)
         if found.pop("word") == word:
             return found
     except (ValueError, KeyError, AttributeError, TypeError):

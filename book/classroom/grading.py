@@ -16,8 +16,10 @@ from book.classroom.handout import LINK
 from book.classroom.needed import Statement, needed
 from bufferscope.cases import games
 
-FIELDS = ("file", "student", "lesson", "language", "solved", "exercises", "points", "of", "weights")
-FIELDS += ("verdicts", "remarks", "suspicions", "digest")
+FIELDS = (
+    "file", "student", "lesson", "language", "solved", "exercises", "points", "of", "weights",
+    "verdicts", "remarks", "suspicions", "digest",
+)  # fmt: skip
 MOODLE = re.compile(r"_\d+_assign\w*_file_?$")  # what Moodle adds to the name of a student's folder
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheets
 

@@ -152,4 +152,4 @@ def _language_of(lesson: str, words: dict[str, str]) -> str:
         language: sum(words.get(name) == text for name, text in texts(lesson, language).items())
         for language in LANGUAGES
     }
-    return max(same, key=same.get) if any(same.values()) else ""
+    return max(same, key=same.__getitem__) if any(same.values()) else ""

@@ -131,7 +131,8 @@ def _set_up(notebook: NotebookNode, exercises: list[NotebookNode]) -> list[Noteb
     chosen = {cell.id for cell in exercises}
     others = [cell for cell in notebook.cells if cell.id not in chosen and cell.cell_type == "code"]
     uses, makes = _names(exercises)
-    wanted, found = uses - makes, []
+    wanted = uses - makes
+    found: list[NotebookNode] = []
     for cell in reversed(others):
         uses, makes = _names([cell])
         if cell.id == "imports" or "words" in tags(cell) or makes & wanted:

@@ -77,7 +77,9 @@ def _wrong(name: str) -> Iterator[tuple[Callable[..., object], str]]:
     answers = runpy.run_path(str(path), run_name="answers")
     told: set[str] = set()
     for node in ast.parse(text).body:
-        wrong = getattr(node, "name", "")
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            continue
+        wrong = node.name
         sentence = wrong.startswith(f"{name}__") and ast.get_docstring(node)
         if not sentence or sentence in told or len(told) == MOST:
             continue

@@ -6,6 +6,7 @@ cell asserts its verdict.
 """
 
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -49,7 +50,7 @@ def _cells(piece: NotebookNode | Question) -> list[NotebookNode]:
     ]
 
 
-def _cell(name: str, source: str, **said) -> NotebookNode:
+def _cell(name: str, source: str, **said: Any) -> NotebookNode:
     said = {"grade": False, "solution": False, "task": False, "schema_version": SCHEMA, **said}
     return new_code_cell(
         source, id=f"graded-{name}", metadata={"nbgrader": {"grade_id": name, **said}}

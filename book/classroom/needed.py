@@ -42,7 +42,8 @@ def plain(source: str) -> str:
 
 def _statement(node: ast.stmt) -> Statement:
     table = symtable.symtable(ast.unparse(node), "<cell>", "exec")
-    makes, uses = set(_changed(node)), set()
+    makes = set(_changed(node))
+    uses: set[str] = set()
     for symbol in table.get_symbols():
         (makes if symbol.is_assigned() or symbol.is_imported() else uses).add(symbol.get_name())
         if symbol.is_referenced():

@@ -34,7 +34,7 @@ def set_out(notebook: NotebookNode, language: str) -> list[NotebookNode | Questi
     """Return the sheet of exercises of a notebook, with a Question in place of its code and of its check."""
     made = sheet(student(notebook, set()), say(language, SHEET))
     parts = sections(made)
-    pieces = made.cells[: -sum(map(len, parts))]
+    pieces: list[NotebookNode | Question] = made.cells[: -sum(map(len, parts))]
     for part, whole in zip(parts, sections(notebook), strict=True):
         names, solved = asked(whole), _solutions(whole)
         for cell in part:

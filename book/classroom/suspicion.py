@@ -61,7 +61,8 @@ def shape(node: ast.AST) -> str:
     """Return a definition as text without formatting, comments and docstrings."""
     copy = ast.parse(ast.unparse(node).replace("_solution", ""))
     for part in ast.walk(copy):
-        is_definition = isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-        if is_definition and len(part.body) > 1 and ast.get_docstring(part) is not None:
+        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        if len(part.body) > 1 and ast.get_docstring(part) is not None:
             del part.body[0]
     return ast.unparse(copy)

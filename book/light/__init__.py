@@ -204,5 +204,5 @@ def shorten(static: Path, pages: Iterable[str], sheets: list[Path]) -> str | Non
     if reason is None:
         scripts = sorted([*static.glob("*.js"), *static.glob("toys/*.js")])
         files, given = [*sheets, *scripts], "\n".join(pages)
-        reason = npm.run(npm.node(), "lighten.mjs", *files, folder=FOLDER, given=given)
+        reason = npm.run(npm.node() or "node", "lighten.mjs", *files, folder=FOLDER, given=given)
     return reason

@@ -32,7 +32,7 @@ def prepare() -> str | None:
             if npm.node() is None:
                 return "there is no Node.js to bundle the parts with"
             command = [
-                npm.node(), "node_modules/esbuild/bin/esbuild", *BUNDLES, f"--outdir={BUNDLED}",
+                npm.node() or "node", "node_modules/esbuild/bin/esbuild", *BUNDLES, f"--outdir={BUNDLED}",
                 "--bundle", "--minify", "--format=esm", "--target=es2022",
                 "--legal-comments=none", "--log-level=error",
             ]  # fmt: skip
@@ -44,11 +44,13 @@ def prepare() -> str | None:
 
 def lock() -> dict[str, Any]:
     """Return Pyodide's own lock file: its Python, and the packages that are made for it."""
-    return json.loads((PYODIDE / LOCK).read_text("utf-8"))
+    found: dict[str, Any] = json.loads((PYODIDE / LOCK).read_text("utf-8"))
+    return found
 
 
 def version(package: str) -> str:
-    return json.loads((MODULES / package / "package.json").read_text("utf-8"))["version"]
+    found: str = json.loads((MODULES / package / "package.json").read_text("utf-8"))["version"]
+    return found
 
 
 def licences() -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 
 from book import ROOT, Problem, course, npm, rendering
@@ -124,7 +125,7 @@ def slides(notebook: NotebookNode) -> list[Slide]:
     return made
 
 
-def _for_teacher(parser, notebook: NotebookNode) -> tuple[str, str]:
+def _for_teacher(parser: MarkdownIt, notebook: NotebookNode) -> tuple[str, str]:
     """Return the minutes of a lesson, and all its notes for the teacher, as HTML."""
     [cell] = [cell for cell in notebook.cells if cell.id == TEACHER]
     [block] = rendering.blocks(parser, cell.source)
