@@ -70,8 +70,9 @@ def table() -> dict[str, tuple[int, int, int, int]]:
     found = {}
     for stem in lesson_stems():
         notebook = read(path_of(stem, CODE_EDITION))
-        taken = [*minutes(notebook, OWN), *minutes(notebook, FOREIGN)]
-        found[stem] = tuple(5 * round(one / 5) for one in taken)
+        taken = (*minutes(notebook, OWN), *minutes(notebook, FOREIGN))
+        own, practice, foreign, its_practice = (5 * round(one / 5) for one in taken)
+        found[stem] = own, practice, foreign, its_practice
     return found
 
 

@@ -6,6 +6,7 @@ environment say, read for the system and the Python in question.
 
 import re
 import tempfile
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires
 from itertools import product
 from pathlib import Path
@@ -17,7 +18,7 @@ from book import ROOT, Problem, archive, pins, pip
 FOLDER = ROOT / "_build" / "wheels-for-class"
 
 
-def closure(environment: dict[str, str], names=archive.NEEDED) -> set[str]:
+def closure(environment: dict[str, str], names: Iterable[str] = archive.NEEDED) -> set[str]:
     """Return the names of the packages, and of all that they need where these markers hold."""
     found, waiting = set(), [(name, "") for name in names]
     while waiting:

@@ -1,15 +1,17 @@
 """The leaflets of an edition in `extra/`: questions to put to a room, a form for feedback, the state of the edition."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 from book import release, reviews, translation
 from book.classroom import bank
 from book.notebooks import CODE_EDITION, path_of, stems
 from book.site import is_edition, leaflets
+from book.site.edition import edition_of
 from book.site.source import notebook as read
 
 _ = get_translation("sphinx")
@@ -43,7 +45,7 @@ def states(language: str, root: Path) -> list[State]:
         notebook = read(path_of(stem, language, root))
         english = read(path_of(stem, CODE_EDITION, root))
         worded = {cell.id for cell in english.cells if translation.is_worded(cell)}
-        kinds = {
+        kinds: dict[str, set[str]] = {
             kind: set() for kind in (translation.MISSING, translation.STALE, translation.UNREAD)
         }
         if language != CODE_EDITION:
@@ -77,7 +79,7 @@ def write(edition: Path, language: str, root: Path, site_url: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     named = titles()
 
-    def leaflet(name: str, template: str, title: str, /, **values) -> None:
+    def leaflet(name: str, template: str, title: str, /, **values: Any) -> None:
         place = f"{FOLDER}/{name}.html"
         html = leaflets.render(place, template, title, title, language, site_url, **values)
         (edition / place).write_text(html, "utf-8", newline="\n")
@@ -100,12 +102,13 @@ def write(edition: Path, language: str, root: Path, site_url: str) -> None:
     leaflet(STATUS, "status.html", named[STATUS], states=state, translated=translated)
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if is_edition(app, exception):
-        write(Path(app.outdir), app.config.language, app.root, app.site_url)
+        edition = edition_of(app)
+        write(Path(app.outdir), edition.language, edition.root, edition.site_url)
 
 
-def lead(app, doctree, docname):
+def lead(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let the page for the teacher lead to the leaflets."""
     if docname != TEACHER or app.builder.format != "html":
         return
@@ -121,13 +124,19 @@ def lead(app, doctree, docname):
             section.append(links)
 
 
-def sign(app, pagename, templatename, context, doctree):
+def sign(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Let the foot of each page say its licence and its version (templates/edition.html)."""
     context["release"] = release.VERSION
     context["extra"] = context["pathto"](f"{FOLDER}/", 1)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     app.connect("html-page-context", sign)
     app.connect("doctree-resolved", lead)
     app.connect("build-finished", finish)

@@ -3,6 +3,8 @@
 Some are cut from the book's pages (book/site/errors.py), others are made of the notebooks (book/site/extra.py).
 """
 
+from typing import Any
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.locale import get_translation
@@ -18,7 +20,7 @@ POLICY = "the policy, which names the page's own scripts by their hashes"
 
 
 def render(
-    page: str, template: str, title: str, text: str, language: str, site_url: str, **values
+    page: str, template: str, title: str, text: str, language: str, site_url: str, **values: Any
 ) -> str:
     """Return a leaflet as HTML.
 
