@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 from book import LANGUAGES, ROOT, glossary
 from book.notebooks import path_of, read, stems, tags
@@ -93,8 +93,9 @@ def test_a_name_leads_to_its_own_card(site, language):
     """The text of a link in the lessons to a card is the card's name, whole or its last part."""
     seen = 0
     for stem in stems():
-        page = rules.read_page(site / language / f"{stem}.html")
-        for link in page.select("article a[href^='reference.html#'] > code"):
+        text = (site / language / f"{stem}.html").read_text("utf-8")
+        page = BeautifulSoup(text, "html.parser", parse_only=SoupStrainer("a"))
+        for link in page.select("a[href^='reference.html#'] > code"):
             name = link.parent["href"].partition("#")[2]
             text = link.get_text().removesuffix("()").removeprefix(".")
             # A call is written with its arguments, an operator as it is used.
