@@ -84,7 +84,7 @@ const live = (() => {
     build() {
       if (this.output) return;
       codeCells.equip(this.place);
-      const { bar, runButton, editButton } = Object.assign(this, this.place);
+      const { runButton, editButton } = Object.assign(this, this.place);
       this.status = make("span", "live-status");
       this.status.setAttribute("role", "status");
       this.output = make("div", "live-output");
@@ -125,7 +125,7 @@ const live = (() => {
       const own = this.text !== this.given;
       this.resetButton.hidden = this.copyButton.hidden = !own && !this.editor;
       this.own(own);
-      let shown = this.input.querySelector(".live-text");
+      const shown = this.input.querySelector(".live-text");
       if (!own || this.editor) { shown?.remove(); }
       else (shown ?? this.input.appendChild(make("pre", "live-text"))).textContent = this.text;
     }
