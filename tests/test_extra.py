@@ -164,6 +164,13 @@ def test_each_page_says_its_version_and_licence(language, site):
         assert release.VERSION in rules.read_page(site / name).get_text()
 
 
+def test_paper_says_them_too(open_page):
+    page = open_page("tr/01-slices.html", "tr")
+    page.emulate_media(media="print")
+    assert page.locator("p.edition").is_visible()
+    page.emulate_media(media="screen")
+
+
 # The state of an edition.
 
 
