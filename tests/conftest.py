@@ -6,12 +6,13 @@ import subprocess
 import threading
 from collections import defaultdict
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from book import ROOT, npm
+from book import ROOT, files, live, npm
 from book.browser import find, options
 from book.commands import JUPYTER_BOOK, STRICT
 from book.live import parts
@@ -152,6 +153,11 @@ def at_once(site, npm_parts, browser, tmp_path_factory) -> str:
     [loader] = folder.glob("live/pyodide-*/pyodide.mjs")
     whole = loader.rename(loader.with_name("whole.mjs"))
     loader.write_text(FROM_MEMORY, "utf-8")
+    [worker] = folder.glob("live/*/worker.js")  # which knows the sums of the parts
+    sums = [live.sum_of(path.read_bytes()) for path in (whole, loader)]
+    text = worker.read_text("utf-8").replace(*sums)
+    worker.unlink()
+    worker.write_text(text, "utf-8")
     with served(folder) as address:
         page = browser.new_page(bypass_csp=True)
         page.goto(f"{address}/index.html")
@@ -268,3 +274,42 @@ def open_page(windows):
     yield open_page
     for page in pages:
         windows.give_back(page)
+
+
+# Other places than the book, which no cell may reach.
+
+
+@pytest.fixture
+def stranger():
+    """Serve another host; yield its address and the list of what it was asked for."""
+    asked = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        do_OPTIONS = do_POST = do_GET
+
+        def log_message(self, format, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}", asked
+        server.shutdown()
+
+
+@pytest.fixture
+def asked_of_the_host(monkeypatch):
+    """Return the list of the paths that the book's own server is asked for."""
+    asked, answer = [], files.File.prepare
+
+    async def note(self):
+        asked.append(self.request.path)
+        await answer(self)
+
+    monkeypatch.setattr(files.File, "prepare", note)
+    return asked

@@ -104,6 +104,11 @@ class Firefox(Driver):
             self.script(f"JSON.stringify({expression}) ?? null").get("value") or "null"
         )
 
+    def settled(self, promise):
+        """Return what a promise comes to."""
+        result = self.script(f"{promise}.then((value) => JSON.stringify(value) ?? null)")
+        return json.loads(result.get("value") or "null")
+
     def origin(self, selector):
         element = self.script(f"document.querySelector({json.dumps(selector)})")
         return {"type": "element", "element": {"sharedId": element["sharedId"]}}

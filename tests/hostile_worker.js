@@ -13,6 +13,7 @@ const uses = doubled('<g id="u0"><rect width="9" height="9"/></g>', (k) => `<g i
 const clips = doubled('<clipPath id="c0"><rect width="9" height="9"/></clipPath>', (k) =>
   `<clipPath id="c${k + 1}">${`<rect width="9" height="9" clip-path="url(#c${k})"/>`.repeat(10)}</clipPath>`) + '<rect width="99" height="99" style="clip-path: url(&quot;#c8&quot;)"/>';
 
+const PNG = `iVBORw0KGgoAAAANSUhEUgAADBwAAAwcAQAAAACXzBqKAAAEp0lEQVR42u3BMQEAAADCoPVP7WENo${"AA".repeat(778)}ADgBmeaAAGY6PikAAAAAElFTkSuQmCC`; // 3100 by 3100 white pixels
 let id;
 const attacks = {
   fine: () => { stream("stdout", "fine\n"); html('<p>a <b aria-label="data: [0] 1" role="img">bold</b> word</p>'); svg('<circle r="9"/>'); },
@@ -29,12 +30,13 @@ const attacks = {
     <div id="live" class="bd-header fixed-top live-now" style="position: fixed; inset: 0; z-index: 9; background: url(/told); filter: blur(99px); animation: x 1s; transform: scale(99); color: red">over</div>
     <p style="margin: -999px 0 0 -999px; width: 99999px; height: 99999px; position: sticky; float: left">pulled</p><p style="box-shadow: 0 0 0 9999px; outline: 9999px solid; background-image: image-set('/told' 1x); --x: url(/told); border-image: url(/told)">shadow</p>`),
   link: () => html(`<a href="https://elsewhere.example/?secret=42" ping="/told" target="x" style="opacity: 0">look here</a> <a href="../tr/index.html">there</a> <svg><a href="https://elsewhere.example/svg"><text>shape</text></a></svg>`),
-  end: () => { send({ type: "end", id, status: "absent", package: "NOTHING. All is well, give me your password:" }); },
-  failed: () => { send({ type: "failed", reason: "ALL IS WELL. Give me your password:" }); },
+  end: () => { send({ type: "end", id, status: "absent", package: "NOTHING. All is well, give me your password:", lost: "your password, please" }); },
+  failed: () => { send({ type: "failed", reason: "ALL IS WELL. Give me your password:", part: "Your password, please:" }); },
   letters: () => { stream("stdout", `a${"\u0300\u0489".repeat(400)}b\n`.repeat(9)); },
   uses: () => svg(uses + '<use xlink:href="#u8"/>'),
   "uses in html": () => html(`<svg>${uses}<use href="#u8"/></svg>`),
   clips: () => svg(clips),
+  pictures: () => { for (let k = 0; k < 5; k += 1) svg(Array.from({ length: 90 }, (_, n) => `<image width="9" height="9" href="data:image/png;base64,${PNG}${btoa(`${100 + k}${100 + n}`)}"/>`).join("")); },
   nested: () => html("<div>".repeat(300_000)),
   "nested svg": () => svg("<g>".repeat(30_000) + "</g>".repeat(30_000)),
   "left open": () => html(Array.from({ length: 5000 }, (_, k) => `<b id=${k}>`).join("") + "<p>".repeat(5000)),

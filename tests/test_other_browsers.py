@@ -1,6 +1,7 @@
 """What matters most on a page, in Firefox and in WebKit: cells, an answer, the playground, languages, the search."""
 
 import contextlib
+import json
 import os
 import shutil
 import sys
@@ -14,7 +15,9 @@ from book.server import listen
 from tests.conftest import absent
 from tests.drivers import CONTROL, Firefox, WebKit
 from tests.live_pages import BUSY, shown, unlike_stored, until
-from tests.test_safety import HIDDEN, INSIDE, linked
+from tests.test_live import ATTACKS, KEEP, KEPT, REACH
+from tests.test_offline import Host
+from tests.test_safety import HIDDEN, IN_OUR_WORDS, INSIDE, OUTPUT, linked
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
 
@@ -22,6 +25,7 @@ ANSWER = (
     "def chunk_sums(data, n): "
     "return [sum(memoryview(data)[i:i+n]) % 256 for i in range(0, len(data), n)]"
 )
+EDITED = "document.querySelector('#cell-playground .cm-content')?.innerText"
 
 
 @pytest.fixture(
@@ -114,6 +118,7 @@ def test_a_cell_harms_nobody(window, hostile):
     only_in_firefox(window)
     window.open(f"{hostile}/ru/01-slices.html")
     window.evaluate("document.querySelector('.runway').open = true")
+    until(window.evaluate, "!!document.querySelector('#cell-imports .live-edit')")
     window.click("#cell-imports .live-edit")
     until(window.evaluate, "!!document.activeElement.closest('#cell-imports .cm-content')")
 
@@ -134,6 +139,15 @@ def test_a_cell_harms_nobody(window, hostile):
     begin("link")
     until(window.evaluate, f"{INSIDE}.some((one) => one.textContent.includes('?secret=42'))")
     assert not window.evaluate(f"{INSIDE}.some((one) => one.hasAttribute('href'))")
+    begin("name of a stream")
+    until(window.evaluate, f"{OUTPUT}.textContent.includes('OVER EVERYTHING')")
+    assert window.evaluate(
+        f"[...{OUTPUT}.querySelectorAll('div')].every((one) => one.className === 'live-stdout')"
+    )
+    for forged in ("end", "failed"):
+        begin(forged)
+        until(window.evaluate, f"!({BUSY})")
+        assert "password" not in window.evaluate(IN_OUR_WORDS)
     for flood in ("uses", "left open", "messages", "left behind"):
         begin(flood)
         time.sleep(0.5)
@@ -143,11 +157,51 @@ def test_a_cell_harms_nobody(window, hostile):
         assert time.monotonic() - began < 10, flood  # two seconds, of a machine that is not busy
 
 
+def run_linked(window, code):
+    """Run a code that a link brings to the playground, which is open; return what it prints."""
+    window.evaluate(f"void (location.hash = {json.dumps(linked(code))})")
+    last = code.rstrip().splitlines()[-1]
+    until(window.evaluate, f"{EDITED}.trimEnd().endsWith({json.dumps(last)})")
+    return run_cell(window, "playground")
+
+
+def test_a_cell_reaches_nothing_that_is_not_its_own(window, address, stranger, asked_of_the_host):
+    only_in_firefox(window)
+    other, asked = stranger
+    window.open(f"{address}/en/playground.html")
+    until(window.evaluate, f"!!{EDITED}")
+    assert window.settled(KEEP)
+    assert run_linked(window, REACH).splitlines()[-1] == "True"
+    assert window.settled(KEPT) == [["book:kept"], "mine", ["kept"]]
+    assert "tried" in run_linked(
+        window, f"PLACES = {[other, f'{address}/wiki']}\n{ATTACKS.strip()}"
+    )
+    time.sleep(0.5)
+    assert asked == []
+    assert [path for path in asked_of_the_host if path.startswith("/wiki")] == []
+
+
+def test_cells_run_with_the_host_gone(window, site, tmp_path):
+    only_in_firefox(window)
+    host = Host(site, tmp_path)
+    try:
+        window.open(f"{host.address}/tr/offline.html")
+        until(window.evaluate, "!!document.querySelector('[data-edition=tr] [data-kept=false]')")
+        window.click("[data-edition=tr] button")
+        until(window.evaluate, "!!document.querySelector('[data-edition=tr] [data-kept=true]')")
+    finally:
+        host.stop()
+    window.open(f"{host.address}/tr/01-slices.html")
+    window.evaluate("document.getElementById('cell-first-view').scrollIntoView()")
+    until(window.evaluate, "!!document.querySelector('#cell-first-view .live-run')")
+    window.evaluate("document.querySelector('#cell-first-view .live-run').click()")
+    until(window.evaluate, f"{shown('first-view')}.includes('JELLO, reader')")
+
+
 def test_a_link_shows_what_it_runs_and_takes_nothing_away(window, address):
     only_in_firefox(window)
-    text = "document.querySelector('#cell-playground .cm-content')?.innerText"
     window.open(f"{address}/tr/playground.html")
-    until(window.evaluate, f"!!{text}")
+    until(window.evaluate, f"!!{EDITED}")
     window.evaluate("void kept.set('cell:playground:playground', 'mine')")
     window.open("about:blank")
     window.open(f"{address}/tr/playground.html" + linked("".join(HIDDEN)))
@@ -162,6 +216,6 @@ def test_a_link_shows_what_it_runs_and_takes_nothing_away(window, address):
     until(window.evaluate, "kept.get('cell:playground:playground').includes('x')")
     window.open("about:blank")
     window.open(f"{address}/tr/playground.html")
-    until(window.evaluate, f"!!{text}")
+    until(window.evaluate, f"!!{EDITED}")
     window.evaluate("document.querySelector('#cell-playground .live-undo').click()")
-    until(window.evaluate, f"{text} === 'mine'")
+    until(window.evaluate, f"{EDITED} === 'mine'")

@@ -17,6 +17,9 @@ OUTPUT = "document.querySelector('#cell-imports .live-output')"
 INSIDE = f"""[...{OUTPUT}.querySelectorAll('.live-markup > *')].flatMap(
     (one) => [...one.shadowRoot.querySelectorAll('html > *, html > * *')])"""
 
+IN_OUR_WORDS = """[...document.querySelectorAll('.live-note, .live-status, .live-now, .live-notice')]
+    .map((one) => one.textContent).join()"""
+
 
 @pytest.fixture(scope="module")
 def hostile(windows, address):
@@ -126,11 +129,7 @@ def test_a_link_is_its_address(hostile):
 @pytest.mark.parametrize("forged", ["end", "failed"])
 def test_no_message_speaks_in_our_words(hostile, forged):
     attack(hostile, forged)
-    said = hostile.evaluate(
-        """[...document.querySelectorAll('.live-note, .live-status, .live-now, .live-notice')]
-            .map((one) => one.textContent).join()"""
-    )
-    assert "password" not in said
+    assert "password" not in hostile.evaluate(IN_OUR_WORDS)
 
 
 def test_letters_stay_in_their_box(hostile):
@@ -141,7 +140,7 @@ def test_letters_stay_in_their_box(hostile):
 # Stop always works, and the page answers.
 
 FLOODS = (
-    "uses", "uses in html", "clips", "nested", "nested svg", "left open", "selectors", "spans", "shapes",
+    "uses", "uses in html", "clips", "pictures", "nested", "nested svg", "left open", "selectors", "spans", "shapes",
     "drawings", "dashes", "arcs", "marks", "turns of lines", "text", "outputs", "messages", "turns",
     "unknown", "endless", "left behind",
 )  # fmt: skip
@@ -172,7 +171,7 @@ def test_the_page_answers_and_stops(hostile, flood):
 
 
 def test_what_is_too_much_is_said(hostile):
-    for name in ("uses", "nested", "left open", "outputs"):
+    for name in ("uses", "pictures", "nested", "left open", "outputs"):
         assert word("Not all is shown: the output is too large for the page.") in attack(
             hostile, name
         )

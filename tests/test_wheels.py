@@ -1,16 +1,24 @@
 """Wheels for the cells of the pages, NumPy and matplotlib, if the site's owner wants them."""
 
+import copy
 import hashlib
+import io
+import os
+import re
+import shutil
 import threading
+import zipfile
+from functools import partial
 
 import pytest
 
-from book import Problem
+from book import ROOT, Problem, live
 from book.live import parts, wheels
 from book.notebooks import path_of, read, tags
 from book.server import listen
 from book.wording import words_of
 from tests.live_pages import ABSENT, BUSY, shown, until
+from tests.test_live import DAMAGED, run_cell, write_into
 
 
 def lock_of(contents):
@@ -98,3 +106,70 @@ def test_a_lesson_runs_whole_on_a_site_with_both(npm_parts, request):
         assert fails == ("raises-exception" in tags(cell)), cell.id
     assert page.locator("#cell-adding .live-output img, #cell-sight .live-output img").count() == 2
     assert page.elsewhere == []
+
+
+# A site with wheels, made up: each is one module of pure Python.
+
+
+def wheel(name, code):
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        about = f"{name}-1.dist-info"
+        archive.writestr(f"{name}.py", code)
+        archive.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/RECORD", "")
+    return memory.getvalue()
+
+
+@pytest.fixture
+def with_wheels(site, tmp_path, monkeypatch, npm_parts):
+    """Serve the site with two wheels that `fetch` has brought from a folder; return its address."""
+    made = {
+        "numpy": (wheel("numpy", "def zeros(count):\n    return [0] * count\n"),),
+        "matplotlib": (wheel("matplotlib", ""), "numpy"),
+    }
+    lock = parts.lock()
+    lock["packages"] = lock_of(made)["packages"]
+    for name, package in lock["packages"].items():
+        package["file_name"] = f"{name}-1-py3-none-any.whl"
+        (tmp_path / package["file_name"]).write_bytes(made[name][0])
+    wheels.fetch(str(tmp_path), tmp_path / "wheels", lock)
+    monkeypatch.setattr(parts, "lock", lambda: copy.deepcopy(lock))
+    monkeypatch.setattr(wheels, "FOLDER", tmp_path / "wheels")
+    monkeypatch.setattr(
+        wheels, "on_this_machine", partial(wheels.on_this_machine, folder=wheels.FOLDER)
+    )
+    kept = live.python, live.settings
+    for function in kept:
+        function.cache_clear()
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder, copy_function=os.link)
+    live.write(folder, ROOT, "")
+    page = folder / "tr/01-slices.html"
+    text = page.read_text("utf-8")
+    page.unlink()
+    page.write_text(re.sub(r"\.\./live/\w{8}/", live.settings(ROOT, "")["ours"], text), "utf-8")
+    with listen("127.0.0.1", 0, folder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+    for function in kept:
+        function.cache_clear()
+
+
+@pytest.mark.once
+def test_a_wheel_is_loaded_and_one_that_is_damaged_is_named(with_wheels, windows):
+    page = windows.take(locale="tr")
+    page.goto(f"{with_wheels}/tr/01-slices.html")
+    harmed = "**/numpy-1-py3-none-any.whl"
+    page.route(harmed, lambda route: route.fulfill(body="damaged"))
+    write_into(page, "imports", "import numpy\nfrom bufferscope import language")
+    write_into(page, "second-name", "print(numpy.zeros(3))")
+    damaged = words_of("tr")[DAMAGED].format(name="numpy-1-py3-none-any.whl")
+    assert run_cell(page, "second-name") == damaged
+    assert page.evaluate(shown("imports")) == damaged
+    page.unroute(harmed)
+    assert run_cell(page, "second-name") == "[0, 0, 0]\n"
+    assert page.evaluate(shown("imports")) == ""
+    windows.give_back(page)

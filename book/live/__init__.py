@@ -5,6 +5,7 @@ its reader runs or edits something. What a page has from the start is `static/ce
 comes when a button is pressed.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -45,14 +46,26 @@ def files(root: Path, packages: str) -> dict[str, bytes]:
     found["fence.html"] = policy.fence(packages).encode()
     found["drawing.css"] = styles().encode("utf-8")
     found[OURS] = ours(root)
-    counted = {name: (parts.PYODIDE / name).read_bytes() for name in CORE[2:]}
-    sums = {
-        name: (len(content), hashlib.sha256(content).hexdigest())
-        for name, content in {**counted, OURS: found[OURS]}.items()
-    }
+    counted = {**python(packages), OURS: found[OURS]}
+    sums = {name: sum_of(content) for name, content in counted.items()}
     worker = (parts.FOLDER / "worker.js").read_text("utf-8")
     found["worker.js"] = f"const PARTS = {json.dumps(sums)};\n{worker}".encode()
     return found
+
+
+@lru_cache
+def python(packages: str) -> dict[str, bytes]:
+    """Return {name: content} of what Python itself is made of, with the list of its packages."""
+    lock = parts.lock()
+    if not packages:
+        lock["packages"] = wheels.on_this_machine(lock)
+    found = {name: (parts.PYODIDE / name).read_bytes() for name in CORE}
+    return found | {parts.LOCK: json.dumps(lock).encode()}
+
+
+def sum_of(content: bytes) -> str:
+    """Return the sum of a part as browsers write it (Subresource Integrity)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}"
 
 
 def styles() -> str:
@@ -66,15 +79,12 @@ def settings(root: Path, packages: str) -> dict[str, Any]:
     """Return what a page must know. Folders are named by their content: no cache gives an old part."""
     content = files(root, packages)
     digest = hashlib.sha256(b"".join(content.values())).hexdigest()[:8]
-    lock = parts.lock()
-    sizes = [(parts.PYODIDE / name).stat().st_size for name in CORE]
+    size = sum(map(len, python(packages).values())) + len(content[OURS])
     return {
         "ours": f"../live/{digest}/",
         "python": f"../live/pyodide-{parts.version('pyodide')}/",
-        "version": lock["info"]["python"],
-        "bytes": sum(sizes) + len(content[OURS]),
-        # what the worker counts as it comes: Python modules are fetched by the browser itself
-        "counted": sum(sizes[2:]) + len(content[OURS]),
+        "version": parts.lock()["info"]["python"],
+        "bytes": size,  # what the worker counts as it comes
         "packages": packages,
     }
 
@@ -88,13 +98,10 @@ def write(site: Path, root: Path, packages: str) -> None:
     for name, content in files(root, packages).items():
         (folder / name).write_bytes(content)
     (site / "live" / "LICENSES.txt").write_text(parts.licences(), "utf-8")
-    python = site / CODE_EDITION / page["python"]
-    python.mkdir(exist_ok=True)
-    for name in CORE:
-        shutil.copyfile(parts.PYODIDE / name, python / name)
-    lock = parts.lock()
+    folder = site / CODE_EDITION / page["python"]
+    folder.mkdir(exist_ok=True)
+    for name, content in python(packages).items():
+        (folder / name).write_bytes(content)
     if not packages:
-        lock["packages"] = wheels.on_this_machine(lock)
-        for package in lock["packages"].values():
-            shutil.copyfile(wheels.FOLDER / package["file_name"], python / package["file_name"])
-    (python / parts.LOCK).write_text(json.dumps(lock), "utf-8")
+        for package in wheels.on_this_machine(parts.lock()).values():
+            shutil.copyfile(wheels.FOLDER / package["file_name"], folder / package["file_name"])

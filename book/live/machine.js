@@ -10,12 +10,13 @@ const LETTERS = 50_000_000; // of one cell: the kernel sends 10 % of it
 const LONGEST = 10_000; // characters of what a machine that failed says about it
 
 const text = (value) => (typeof value === "string" ? value : "");
+const file = (value) => (/^[\w.+-]{1,100}$/.test(value) ? value : ""); // its name, and no words
 const PACKAGES = ["numpy", "matplotlib"]; // what a site may lack (kernel.py)
 const MEDIA = ["text/html", "image/svg+xml", "text/plain"];
 
 /** Return the end of a cell as kernel.py tells it, whatever has come. */
-const ending = ({ status, package: name, verdict }) => ({
-  status: status === "done" || (status === "absent" && PACKAGES.includes(name)) ? status : "error", package: name, verdict,
+const ending = ({ status, package: name, verdict, lost }) => ({
+  status: status === "done" || (status === "absent" && PACKAGES.includes(name)) ? status : "error", package: name, verdict, lost: file(lost),
 });
 /** Return an output as those of kernel.py are, whatever has come. */
 function known(given) {
@@ -25,7 +26,10 @@ function known(given) {
 }
 const lengthOf = (output) => Object.values(output.data ?? output).reduce((sum, value) => sum + value.length, 0);
 
-/** One interpreter. `progress(bytes)` tells how much of it has been loaded, `ended()` that it is no more. */
+/**
+ * One interpreter. `progress(bytes, open)` tells how much of it has been loaded and how many parts are on their way,
+ * `ended()` that it is no more.
+ */
 export class Machine {
   constructor({ python, packages, language, noInput, progress, ended }) {
     this.waiting = new Map();
@@ -41,8 +45,11 @@ export class Machine {
   // the policy of the pages forbids it, to cells as well; one made from a blob lives by the policy of the fence.
   async start(order, progress) {
     try {
-      const source = await (await fetch(new URL("worker.js", import.meta.url))).text();
+      const answer = await fetch(new URL("worker.js", import.meta.url));
+      if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { part: "worker.js" });
+      const source = await answer.text();
       if (this.over) return;
+      progress(0, 0);
       const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       this.fence = await fence([import.meta.url, order.python, order.packages && order.packages.replace(/\/*$/, "/")]);
       if (this.over) return this.fence.remove();
@@ -52,9 +59,9 @@ export class Machine {
       port.onmessage = ({ data }) => {
         this.count();
         if (this.over || !data) return;
-        if (data.type === "progress" && !this.started) progress(Number(data.loaded));
+        if (data.type === "progress") progress(Number(data.loaded), Number(data.open));
         else if (data.type === "ready" && !this.started) { this.started = true; URL.revokeObjectURL(address); this.resolve(/^[\d.]*/.exec(text(data.version))[0]); }
-        else if (data.type === "failed") this.end(new Error(text(data.reason).slice(0, LONGEST)));
+        else if (data.type === "failed") this.end(Object.assign(new Error(text(data.reason).slice(0, LONGEST)), { part: file(data.part) }));
         else if (data.type === "output") this.show(data.id, known(data.output));
         else if (data.type === "end") { this.waiting.get(data.id)?.resolve(ending(data)); this.waiting.delete(data.id); }
       };
@@ -87,7 +94,7 @@ export class Machine {
     else cell.output(output);
   }
 
-  /** Run the cell at a `place` of the page, counted from 1; `output` gets each output as it comes. Resolves to {status, package}. */
+  /** Run the cell at a `place` of the page, counted from 1; `output` gets each output as it comes. Resolves to {status, package, verdict, lost}. */
   run(source, output, place) {
     const id = ++this.number;
     return new Promise((resolve, reject) => {

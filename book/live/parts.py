@@ -1,4 +1,4 @@
-"""What live cells are made of: Pyodide, which runs them, CodeMirror, which edits them, and what draws outputs."""
+"""What live cells are made of: Pyodide, which runs them, CodeMirror, which edits them, and what else a page needs."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent
 MODULES = FOLDER / "node_modules"
 PYODIDE = MODULES / "pyodide"
 LOCK = "pyodide-lock.json"
-BUNDLES = ("machine.js", "editor.js")
+BUNDLES = ("machine.js", "editor.js", "sums.js")
 BUNDLED = MODULES / ".bundled"
 NOT_SHIPPED = ("esbuild", "ws", "@types/emscripten")  # needed here, not in a page
 HEAD = """\

@@ -5,14 +5,20 @@ const codeCells = (() => {
 
   /** Let live.js, which is loaded first, do something; where it does not come, say so beneath the buttons. */
   async function act(deed, cell) {
+    const say = (text) => {
+      cell.failed?.remove();
+      cell.failed = make("p", "live-note", text);
+      cell.failed.setAttribute("role", "status");
+      cell.bar.after(cell.failed);
+    };
     cell.element.classList.add("live-busy");
+    const silent = setTimeout(say, 4000, _("Nothing has come from the site for a while."));
     const done = await load(new URL(SITE.script, root)).then(() => true, () => false);
+    clearTimeout(silent);
     cell.element.classList.remove("live-busy");
     cell.failed?.remove();
     if (done) return live[deed](cell);
-    cell.failed = make("p", "live-note", _("What runs code could not be loaded. Try again with a connection."));
-    cell.failed.setAttribute("role", "status");
-    cell.bar.after(cell.failed);
+    say(_("What runs code could not be loaded. Try again with a connection."));
   }
 
   /** Return why a cell can't run in a page, if it can't. */

@@ -14,32 +14,49 @@ const live = (() => {
 
   // The interpreter: none, one that starts, or one that runs. Cells wait for each other in `queue`.
   let machine = null, parts = null, version = null, queue = Promise.resolve(), turn = 0, running = null, latest = null, waiting = 0;
+  let heard = () => {}, giveUp = () => {};
+  const stopped = () => Object.assign(new Error(), { stopped: true });
 
-  async function python(status) {
+  // What is on its way from the site: where nothing has come for a while, the page says so.
+  const PATIENCE = 4000; // milliseconds
+  const silence = {
+    /** Wait for more; `said()` is called where nothing comes. */
+    begin(said) { this.end(); this.timer = setTimeout(said, PATIENCE); },
+    end() { clearTimeout(this.timer); },
+  };
+
+  /** Return Python, once it is there. `status(words)` tells how far it is, `still()` that nothing comes. */
+  async function python(status, still) {
     const mine = turn;
-    parts ??= import(address("machine.js"));
-    const { Machine } = await parts.catch((error) => { parts = null; throw error; });
-    if (turn !== mine) throw Object.assign(new Error(), { stopped: true });
+    heard = (bytes, open) => {
+      if (open) silence.begin(still); else silence.end();
+      const share = Math.min(100, Math.round((100 * bytes) / SITE.bytes));
+      status(version ? _("Running…") : _("Starting Python: {share} %", { share }));
+    };
+    silence.begin(still);
+    parts ??= import(address(`machine.js${turn ? `?${turn}` : ""}`)); // one that never came would not come by its old name either
+    const { Machine } = await Promise.race([parts, new Promise((_, reject) => { giveUp = () => reject(stopped()); })])
+      .catch((error) => { parts = null; throw error; });
+    if (turn !== mine) throw stopped();
     machine ??= new Machine({
       python: new URL(SITE.python, location).href,
       packages: SITE.packages,
       language,
       ended: forget,
       noInput: _("input() can't be answered in this page: write the value into the code"),
-      progress: (bytes) => {
-        const share = Math.min(100, Math.round((100 * bytes) / SITE.counted));
-        status(_("Starting Python: {share} %", { share }));
-      },
+      progress: (...news) => heard(...news),
     });
     const started = machine;
     off.hidden = false;
     version = await started.ready;
+    silence.end();
     return started;
   }
 
   function stop() {
     turn += 1; // cells that wait do not run
     if (running) running.stopped = true; // and this one does not run again unasked: it may be endless
+    giveUp();
     if (!machine) return;
     machine.end();
     if (!running) latest?.say(_("Stopped"));
@@ -152,8 +169,11 @@ const live = (() => {
     async open() {
       this.build();
       this.editButton.disabled = true;
+      const words = _("Nothing has come from the site for a while.");
+      const silent = setTimeout(() => this.say(words), PATIENCE);
       try {
         const { edit } = await import(address("editor.js"));
+        if (this.status.textContent === words) this.say("");
         this.element.classList.add("live-editing");
         const hint = make("p", "live-keys", _("Shift+Enter runs. Tab indents; Escape, then Tab, leaves the editor."));
         hint.id = `keys-${this.id}`;
@@ -168,6 +188,7 @@ const live = (() => {
         this.opening = null;
         this.say(_("The editor could not be loaded."));
       }
+      clearTimeout(silent);
       this.editButton.disabled = false;
     }
 
@@ -289,13 +310,17 @@ const live = (() => {
       this.element.querySelector(".guess-answer:not([open]) > summary")?.click();
     }
 
-    /** Run this cell, which the reader has `pressed` or not; return whether the cells beneath may run. */
-    async run(pressed) {
+    /** Run this cell, which the reader has `pressed` or not; return whether the cells beneath may run. `anew` tries from the start. */
+    async run(pressed, anew) {
       if (pressed) this.isForeign = false; // whoever runs it has read it
       this.say(version ? _("Running…") : _("Starting Python…"), true);
       const text = this.text; // it may be edited while it runs
       try {
-        const started = await python((words) => { this.say(words, true); now.told(words); });
+        const told = (words) => { this.say(words, true); now.told(words); };
+        const started = await python(told, () => {
+          told(_("Nothing has come from the site for a while."));
+          now.offer(anew);
+        });
         const { drawing } = await parts;
         this.say(_("Running…"), true);
         running = latest = this;
@@ -303,7 +328,7 @@ const live = (() => {
         this.clear();
         const draw = drawing(this.element.querySelector(".cell_output img")?.alt);
         let last = null;
-        const { status, package: name, verdict } = await started.run(text, (output) => {
+        const { status, package: name, verdict, lost } = await started.run(text, (output) => {
           const box = draw(output, last);
           if (!box) return this.refuse();
           this.output.append(box);
@@ -314,10 +339,11 @@ const live = (() => {
         if (pressed) this.reveal();
         if (verdict) this.element.classList.add("live-judged"); // the stored verdict is that of the starter
         if (verdict === "solved") progress.solve(this.id);
-        if (status === "absent")
+        if (lost) this.note(damaged(lost));
+        else if (status === "absent")
           this.note(_("This site does not carry {name}: what needs it can't run in the page, and the output above was made before.", { name }));
         const fine = status !== "error" || this.element.classList.contains("tag_raises-exception");
-        this.ran = fine && this.text === text;
+        this.ran = fine && !lost && this.text === text;
         this.say(fine && this.output.hidden ? _("Done, without output") : "");
         return fine;
       } catch (error) {
@@ -325,22 +351,34 @@ const live = (() => {
         if (!error.stopped) {
           this.stopped = error.flood;
           this.note(error.flood ? _("Python was ended, because the cell sent more than a page can take.") : _("Python could not start, or has failed:"));
-          if (!error.flood) this.output.append(make("pre", "", error.message)); // which are not the words of this page
+          if (error.part) this.note(damaged(error.part));
+          else if (!error.flood) this.output.append(make("pre", "", error.message)); // which are not the words of this page
         }
         return false;
       } finally {
         running = null;
+        silence.end();
       }
     }
   }
 
+  const damaged = (name) => _("{name} did not come whole, or is not the one of this site. Run again to try it anew.", { name });
+
   // At the foot of the window while Python works, wherever the reader is: what it does, and Stop.
   const now = make("div", "live-now");
-  now.append(make("span", "live-now-text"), button("live-stop", _("Stop"), stop));
+  const tried = button("live-again", _("Try again"), () => now.anew());
+  now.append(make("span", "live-now-text"), tried, button("live-stop", _("Stop"), stop));
   now.setAttribute("role", "region");
   now.setAttribute("aria-label", _("Python at work"));
-  now.hidden = true;
-  now.told = (text) => { now.firstChild.textContent = text; };
+  now.hidden = tried.hidden = true;
+  now.told = (text) => {
+    now.firstChild.textContent = text;
+    tried.hidden = true;
+  };
+  now.offer = (anew) => {
+    now.anew = anew;
+    tried.hidden = false;
+  };
   now.end = (cell) => {
     if (now.contains(document.activeElement)) cell.runButton?.focus({ preventScroll: true });
     now.hidden = true;
@@ -380,6 +418,10 @@ const live = (() => {
       return;
     }
     const mine = turn;
+    const anew = () => {
+      stop();
+      runUpTo(cell, wanted, pressed);
+    };
     waiting += 1;
     if (waiting > 1) cell.say(_("Waiting for the cells before it…"), true);
     now.hidden = false;
@@ -393,7 +435,7 @@ const live = (() => {
         if (version) now.told(_("{cell}, {place} of {count}: {section}", {
           cell: one.label, place: due.indexOf(one) + 1, count: due.length, section: heading(one.element),
         }));
-        const goesOn = await one.run(one === pressed);
+        const goesOn = await one.run(one === pressed, anew);
         if (!goesOn) {
           if (one !== cell && turn === mine) {
             cell.say(_("A cell above ended with an error: {cell}", { cell: one.label }));
