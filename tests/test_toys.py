@@ -274,7 +274,7 @@ def test_a_toy_stands_behind_what_explains_its_picture(stem, cell, language, sit
     """As built, it is an empty place: without JavaScript the picture that Python drew is all there is."""
     page = read_page(site / language / f"{stem}.html")
     element = page.select_one(f"#cell-{cell.id}")
-    assert element.select_one(".cell_output svg, .cell_output img")
+    assert element.select_one(".cell_output .bufferscope svg")
     assert cell.metadata["toy"]["kind"] in toys.KINDS
     cells = read(path_of(stem, language)).cells
     place = next(i for i, one in enumerate(cells) if one.id == cell.id)
@@ -327,8 +327,11 @@ def touch(open_page, npm_parts):
 
     def touch(path, language, **options):
         page = open_page(f"{path}.html", language, **options)
+        height = "document.querySelector('.toy').offsetHeight"
+        room = page.evaluate(height)
         page.evaluate("document.querySelector('.toy').scrollIntoView()")
         until(page.evaluate, f"!!({FOUND})")
+        assert room == page.evaluate(height)  # what is read below stays where it is
         opened.append(page)
         return page
 
@@ -393,7 +396,7 @@ def test_lines_are_run_one_by_one_and_taken_back(touch):
     assert words["can grow"] in last.inner_text()
     assert told(page) == f"del found → data: {words['can grow']}"
     page.get_by_role("button", name=words["Reset"]).last.press("Enter")
-    assert page.locator(".toy li").count() == 3
+    assert page.locator(".toy li").count() == 4
     assert page.evaluate("document.activeElement.className") == "toy-reset"
 
 
