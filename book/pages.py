@@ -13,12 +13,18 @@ NAMES = ("landing.html", "404.html")
 
 
 def write(
-    site: Path, site_url: str, course: list[str], paper: dict[str, list[str]], packages: str = ""
+    site: Path,
+    site_url: str,
+    course: list[str],
+    paper: dict[str, list[str]],
+    packages: str = "",
+    runs: bool = True,
 ) -> None:
     """Write `index.html` and `404.html` into the site; `site_url` is its address, or empty while it has none.
 
     `course` names the lessons in their order, `paper` the files of each edition that are to be printed or read
-    elsewhere; `packages` is the address of Python packages for live cells, or empty.
+    elsewhere; `packages` is the address of Python packages for live cells, or empty, and `runs` says whether there
+    are live cells.
 
     A host serves 404.html for any address of any depth, so its links start from the path of the site.
     """
@@ -31,6 +37,7 @@ def write(
             say=say,
             course=course,
             paper=paper,
+            runs=runs,
             site_url=site_url,
             release=release.VERSION,
             base=urlparse(site_url).path or "/",

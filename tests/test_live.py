@@ -101,6 +101,12 @@ def test_drawings_look_as_stored(lesson):
         assert now == stored
 
 
+def test_what_ran_wraps_on_a_phone(lesson):
+    wide = """[...document.querySelectorAll(".live-output:not([hidden]), .live-error pre, .tag_check .live-output pre")]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.closest(".cell").id)"""
+    assert lesson.evaluate(wide) == []
+
+
 def solution_of(exercise, language):
     """Return the solution that lesson 1 shows of an exercise, under the name that a reader gives it."""
     cells = read(path_of("01-slices", language)).cells
@@ -141,6 +147,39 @@ def test_what_a_reader_wrote_can_be_copied(open_page):
     copy.wait_for()
 
 
+def test_code_looks_alike_before_and_while_it_is_edited_and_after(open_page):
+    """It stays where it stood; what a reader wrote has the page's colours, and goes on set in, after a reload, too."""
+    page = open_page("ru/01-slices.html", "ru", width=390, has_touch=True)
+    first = """(root) => {
+        const range = document.createRange(), text = document.createTreeWalker(root, NodeFilter.SHOW_TEXT).nextNode();
+        range.setEnd(text, 1);
+        range.setStart(text, 0);
+        const { left, top } = range.getBoundingClientRect();
+        return [Math.round(left), Math.round(top + scrollY)];
+    }"""
+    cell = page.locator("#cell-into-function")
+    stood = cell.locator(".cell_input pre").evaluate(first)
+    cell.locator(".live-edit").click()
+    editor = cell.locator(".cm-content")
+    x, y = editor.evaluate(first)
+    assert abs(x - stood[0]) <= 2
+    assert abs(y - stood[1]) <= 2
+    assert cell.locator(".live-keys").is_hidden()  # there is no Shift+Enter
+    long = "    return memoryview(given)[12:], 'and a string'  # on and on"
+    editor.fill(f"def mine(given):\n{long}")
+    line = editor.locator(".cm-line").last
+    hangs = "one => [parseFloat(getComputedStyle(one).textIndent) < -30, one.offsetHeight > 30]"
+    assert line.evaluate(hangs) == [True, True]
+    page.reload()
+    text = cell.locator(".live-text")
+    assert text.inner_text().rstrip() == f"def mine(given):\n{long}"
+    colour = "one => getComputedStyle(one).color"
+    for kind in ("k", "mi"):
+        given = page.locator(f".cell_input div.highlight .{kind}").first
+        assert text.locator(f".{kind}").first.evaluate(colour) == given.evaluate(colour)
+    assert text.locator(".long").evaluate(hangs) == [True, True]
+
+
 def test_an_answer_is_kept(open_page):
     page = open_page("en/01-slices.html")
     write_into(page, "chunk-sums", solution_of("chunk-sums", "en"))
@@ -159,9 +198,9 @@ def test_an_answer_is_kept(open_page):
 
 @pytest.fixture(scope="module")
 def kept(windows):
-    """Open lesson 1 in Turkish, so that English words of the interface are noticed."""
+    """Open lesson 1 in Turkish, so that English words of the interface are noticed, on a phone."""
     page = windows.take(locale="tr")
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="light")
     page.goto(f"{windows.address}/tr/01-slices.html")
     unfold(page)
@@ -734,7 +773,10 @@ def test_the_page_says_what_the_first_run_loads(open_page, site):
     parts = [*(site / "live").glob("pyodide-*/*"), *(site / "live").glob("*/ours.zip")]
     size = sum(path.stat().st_size for path in parts)
     page = open_page("en/01-slices.html")
-    assert f"about {round(size / 1e6)} MB" in page.locator(".live-notice").text_content()
+    said = page.locator(".live-notice").text_content()
+    assert f"about {round(size / 1e6)} MB" in said
+    packed = sum(len(gzip.compress(path.read_bytes())) for path in parts)
+    assert f"({round(packed / 1e6)} MB from" in said
 
 
 # For everybody.

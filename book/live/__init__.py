@@ -11,6 +11,7 @@ import io
 import json
 import shutil
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,7 @@ def settings(root: Path, packages: str) -> dict[str, Any]:
         "python": f"../live/pyodide-{parts.version('pyodide')}/",
         "version": parts.lock()["info"]["python"],
         "bytes": size,  # what the worker counts as it comes
+        "packed": sum(len(zlib.compress(one)) for one in python(packages).values()) + len(content[OURS]),
         "packages": packages,
     }
 

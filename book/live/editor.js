@@ -2,8 +2,8 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, highlightSpecialChars, keymap } from "@codemirror/view";
+import { EditorState, RangeSetBuilder } from "@codemirror/state";
+import { Decoration, EditorView, ViewPlugin, drawSelection, highlightSpecialChars, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { keys as numberKeys, turn } from "./numbers.js";
 
@@ -27,6 +27,21 @@ const numbered = (code, description) => {
   return shown;
 };
 
+// What goes on of a long line is set in, as in the page's own code: live.css does it, by what each line tells.
+const hanging = ViewPlugin.fromClass(class {
+  constructor(view) { this.update({ docChanged: true, view }); }
+  update({ docChanged, viewportChanged, view }) {
+    if (!docChanged && !viewportChanged) return;
+    const found = new RangeSetBuilder();
+    for (const { from, to } of view.visibleRanges)
+      for (let at = from, line; at <= to; at = line.to + 1) {
+        line = view.state.doc.lineAt(at);
+        found.add(line.from, line.from, Decoration.line({ attributes: { style: `--in: ${line.text.search(/\S|$/)}ch` } }));
+      }
+    this.decorations = found.finish();
+  }
+}, { decorations: (plugin) => plugin.decorations });
+
 /**
  * Put an editor with `text` into `parent`.
  *
@@ -44,7 +59,7 @@ export function edit(parent, { text, label, hint, changed, run, turned }) {
       extensions: [
         highlightSpecialChars({ addSpecialChars: HIDDEN, render: numbered }),
         history(), drawSelection(), bracketMatching(), python(), indentUnit.of("    "), syntaxHighlighting(colours),
-        EditorView.lineWrapping,
+        EditorView.lineWrapping, hanging,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, autocapitalize: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
         turned ? numberKeys(turned) : [], // before the default keys, which move lines

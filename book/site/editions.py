@@ -38,6 +38,7 @@ from book.site import (
     is_edition,
     keeping,
     lessons,
+    listed,
     mathml,
     offer,
     runway,
@@ -142,7 +143,14 @@ class Whole:
         """Write what belongs to no single edition."""
         root, names = edition.root, stems(edition.root)
         on_paper = {code: [file.name for file in paper.made(root, code)] for code in LANGUAGES}
-        pages.write(site, edition.site_url, list(edition.lessons), on_paper, config.live_packages)
+        pages.write(
+            site,
+            edition.site_url,
+            list(edition.lessons),
+            on_paper,
+            config.live_packages,
+            config.live_cells,
+        )
         found.write(site, edition.site_url, [*names, *errors.pages(site / CODE_EDITION)])
         for language in LANGUAGES:
             archive.write(root, language, site / language)
@@ -165,7 +173,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.connect("build-finished", book.finish, priority=900)
     for part in (
         addresses, cards, colouring, draft, lessons, errors, extra, found, freshness, terms, gates, hanging, interface,
-        inventory, finishing, cells, mathml, offer, keeping, runway, schema, search, sidebar, toys,
+        inventory, finishing, cells, listed, mathml, offer, keeping, runway, schema, search, sidebar, toys,
     ):  # fmt: skip
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -54,11 +54,11 @@ const codeCells = (() => {
   }
 
   // The bar above the first cell: what running costs, and what concerns all cells.
-  const megabytes = Math.round(SITE.bytes / 1e6);
+  const [megabytes, packed] = [SITE.bytes, SITE.packed].map((bytes) => Math.round(bytes / 1e6));
   const page = make("div", "live-page");
   page.setAttribute("role", "region");
   page.setAttribute("aria-label", _("Python in this page"));
-  const notice = make("p", "live-notice", _("Code runs right in this page: the first run loads Python {version}, about {megabytes} MB, once. It is a Python of 32 bits, so live output can differ in places from what is printed here.", { version: SITE.version, megabytes }));
+  const notice = make("p", "live-notice", _("Code runs right in this page: the first run loads Python {version}, about {megabytes} MB ({packed} MB from a host that compresses), once. It is a Python of 32 bits, so live output can differ in places from what is printed here.", { version: SITE.version, megabytes, packed }));
   notice.setAttribute("role", "status");
   const whole = { element: page, bar: page };
   page.append(notice, button("live-all", _("Run all"), () => act("all", whole)), button("live-restart", _("Restart Python"), () => act("restart", whole)));

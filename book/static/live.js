@@ -83,6 +83,28 @@ const live = (() => {
     return link;
   }
 
+  // The reader's own code in the colours of the page's code, by the classes of Pygments, with long lines set in (hanging.py).
+  const TOKENS = /(?<c1>#.*)|(?<s2>(?:\b[bBfFrRuU]{1,2})?(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))|(?<mi>\b\d[\w.]*)|(?<k>\b(?:False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b)|(?<nb>\b(?:bytearray|bytes|chr|enumerate|int|len|list|memoryview|ord|print|range|sum|tuple|zip)\b)|\w+|[^]/gu;
+  const PHONE = 34; // characters
+  function coloured(text) {
+    const lines = [[]];
+    for (const { 0: whole, groups } of text.matchAll(TOKENS)) {
+      const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+      whole.split("\n").forEach((part, place) => {
+        if (place) lines.push([]);
+        lines.at(-1).push(kind ? make("span", kind, part) : part);
+      });
+    }
+    const shown = make("pre", "live-text highlight");
+    text.split("\n").forEach((line, place) => {
+      const made = make("span", line.length > PHONE ? "long" : "");
+      made.style.setProperty("--in", `${line.search(/\S|$/)}ch`);
+      made.append(...lines[place], "\n");
+      shown.append(made);
+    });
+    return shown;
+  }
+
   /** A code cell of the page: its buttons, its editor, its live output. `place` is what cells.js knows of it. */
   class Cell {
     constructor(place) {
@@ -142,9 +164,8 @@ const live = (() => {
       const own = this.text !== this.given;
       this.resetButton.hidden = this.copyButton.hidden = !own && !this.editor;
       this.own(own);
-      const shown = this.input.querySelector(".live-text");
-      if (!own || this.editor) { shown?.remove(); }
-      else (shown ?? this.input.appendChild(make("pre", "live-text"))).textContent = this.text;
+      this.input.querySelector(".live-text")?.remove();
+      if (own && !this.editor) this.input.append(coloured(this.text));
     }
 
     /** Show whether the code is the reader's own: then what was printed before is that of the original. */
