@@ -8,6 +8,8 @@ from html import unescape
 from book.notebooks import path_of, read, tags
 
 PATIENCE = 240  # seconds: a busy machine starts Python slowly
+# all sections of a page have been laid out (static/theme.js)
+SETTLED = "!document.querySelector('article section section:not(:has(section), .laid-out)')"
 BUSY = "!!document.querySelector('.live-busy')"
 ABSENT = (
     "This site does not carry {name}: what needs it can't run in the page, "

@@ -7,7 +7,7 @@ import pytest
 from book import LANGUAGES
 from book.notebooks import path_of
 from book.wording import words_of
-from tests.live_pages import until
+from tests.live_pages import SETTLED, until
 
 pytestmark = pytest.mark.once
 
@@ -292,7 +292,7 @@ def test_what_scrolls_sideways_is_reached_by_keys(open_page):
 
 
 def test_without_scripts_a_page_has_its_colours_and_its_menu(browser, address):
-    page = browser.new_page(java_script_enabled=False)
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page.goto(f"{address}/en/01-slices.html")
     code = page.locator("article div.highlight .k, article div.highlight .kn").first
     assert code.evaluate("one => getComputedStyle(one).color") != page.locator(
@@ -301,4 +301,32 @@ def test_without_scripts_a_page_has_its_colours_and_its_menu(browser, address):
     page.locator(".dropdown-toggle").hover()
     assert page.locator(".dropdown-menu").is_visible()
     assert page.locator(".live-bar, .copy-code").count() == 0
+    page.close()
+
+
+# Long pages: what is far away is not laid out (content-visibility), and found all the same.
+
+FAR = "bad-char-in-struct-format"
+
+
+def test_a_place_far_down_is_reached_found_and_printed(open_page):
+    page = open_page(f"en/errors.html#{FAR}", width=390)
+    top = f"document.querySelector('#{FAR} > :is(h2, h3)').getBoundingClientRect().top"
+    until(page.evaluate, f"{top} > 0 && {top} < 160")
+    page.wait_for_load_state("networkidle")
+    until(page.evaluate, SETTLED)
+    assert 0 < page.evaluate(top) < 160
+    assert page.evaluate("scrollTo(0, 0), find('bad char in struct format')")
+
+
+def test_a_long_page_is_laid_out_a_section_at_a_time(browser, address):
+    """On a page whose browser has never time, what is far away stays as it is; on paper all is there."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.add_init_script("window.requestIdleCallback = () => {};")
+    page.goto(f"{address}/en/errors.html")
+    laid_out = """[...document.querySelectorAll("article section section pre")]
+        .filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"""
+    assert page.evaluate(laid_out) < page.locator("article pre").count() / 4
+    page.emulate_media(media="print")
+    assert page.evaluate(laid_out) > page.locator("article pre").count() / 2
     page.close()

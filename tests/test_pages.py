@@ -10,6 +10,7 @@ import pytest
 
 from book import LANGUAGES
 from book.notebooks import lesson_stems, stems
+from tests.live_pages import SETTLED, until
 
 KB = 1024
 FOR_A_LESSON = 66 * KB  # all that its page loads, gzipped, pictures included; the longest has 61
@@ -114,6 +115,7 @@ def visit(request, windows, address, npm_parts):
     page.set_viewport_size({"width": (390, 1400)[turn % 2], "height": 900})
     query = "?q=memoryview" if name == "search" else ""
     page.goto(f"{address}/{language}/{name}.html{query}")
+    until(page.evaluate, SETTLED)
     page.keyboard.press("Tab")  # before a key leads on, all is done that is done for keys
     page.evaluate((npm_parts / "axe-core" / "axe.min.js").read_text("utf-8"))
     if measured:

@@ -7,7 +7,7 @@ import pytest
 
 from book.course import lessons
 from book.wording import words_of
-from tests.live_pages import until
+from tests.live_pages import SETTLED, until
 from tests.test_live import run_cell, solution_of, write_into
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("npm_parts")]
@@ -73,7 +73,7 @@ def test_from_the_first_lesson_to_a_file_and_back(open_page, address, npm_parts)
     page.goto(f"{address}/tr/01-slices.html")
     page.evaluate(SHIFTS)
     mark = page.locator(".exercise-solved")
-    assert mark.inner_text() == f"✓ {word('tr', 'Solved')}"
+    assert mark.text_content() == f"✓ {word('tr', 'Solved')}"
     assert page.locator("#exercise-chunk-sums > h2 + .exercise-solved").count() == 1
     assert "1/2" in exercises.inner_text()
     page.wait_for_load_state("networkidle")
@@ -158,6 +158,7 @@ def test_without_storage_it_works_unkept(open_page, address):
     page.on("pageerror", lambda error: stacks.append(error.stack))
     page.goto(f"{address}/en/01-slices.html")
     heights = "['html', '.bd-links'].map((one) => document.querySelector(one).scrollHeight)"
+    until(page.evaluate, SETTLED)
     before = page.evaluate(heights)
     read_to_the_end(page)
     assert marks(page) == {1: "✓"}

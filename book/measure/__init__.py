@@ -93,6 +93,7 @@ def slowly(browser, address: str) -> dict[str, float]:
 
 def axe(page) -> int:
     """Return how many rules a page breaks, as it is for who goes by keys."""
+    page.wait_for_selector("html:not(:has(section section:not(:has(section), .laid-out)))")
     page.keyboard.press("Tab")
     page.evaluate((FOLDER / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
     return len(page.evaluate("axe.run({resultTypes: ['violations']})")["violations"])

@@ -113,6 +113,15 @@
     document.addEventListener("click", ({ target }) => { if (!opener.contains(target)) show(false); });
   }
 
+  // Sections far away are not laid out with the page (book.css) but later, three in a frame: in one it would be one long
+  // task, and each frame has a cost of its own. A reader who comes back is led to a place in a page of full height.
+  const far = all(".bd-article section section").filter((section) => !section.querySelector("section"));
+  const comesBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  (function next() {
+    for (const section of far.splice(0, comesBack ? far.length : 3)) section.classList.add("laid-out");
+    if (far.length) requestAnimationFrame(() => whenIdle(next));
+  })();
+
   // The list of the page's sections shows the one that is read: the last heading in the upper third of the window.
   const links = all("#pst-page-toc-nav a");
   const byHeading = new Map();
