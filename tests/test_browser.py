@@ -26,6 +26,19 @@ def test_the_language_menu_leads_to_the_same_page(open_page, target, width):
     assert page.locator("html").get_attribute("lang") == target
 
 
+def test_the_language_menu_leads_to_what_is_read(open_page):
+    """It need not be what the address says any more."""
+    page = open_page("tr/01-slices.html#views", "tr", width=390)
+    page.evaluate("document.getElementById('cell-chunk-sums').scrollIntoView()")
+    page.locator(LANGUAGE_MENU).get_by_role("link", name=LANGUAGES["ru"]).click()
+    page.wait_for_url("**/ru/01-slices.html#cell-chunk-sums")
+    top = "document.getElementById('cell-chunk-sums').getBoundingClientRect().top"
+    until(page.evaluate, f"{top} > 0 && {top} < 300")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(LANGUAGE_MENU).get_by_role("link", name=LANGUAGES["en"]).click()
+    page.wait_for_url("**/en/01-slices.html*")
+
+
 @pytest.mark.parametrize("place", ["search.html?q=kilit", "playground.html#code=cHJpbnQoMSk"])
 def test_the_language_menu_keeps_what_the_address_says(open_page, address, place):
     page = open_page(f"tr/{place}", "tr")

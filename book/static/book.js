@@ -125,12 +125,21 @@ async function copy(text) {
 for (const link of document.querySelectorAll(".languages a"))
   link.addEventListener("click", () => kept.set("edition", link.lang));
 
-// In each language a page has the same places, code and questions: the way there keeps them.
+// In each language a page has the same places, code and questions: the way there keeps them. The place is the one that is
+// read, which need not be the one that the address names any more.
+function placeRead() {
+  const third = innerHeight / 3, top = (one) => one.getBoundingClientRect().top;
+  const named = document.getElementById(location.hash.slice(1));
+  if (!scrollY || (named ? Math.abs(top(named)) < third : location.hash)) return location.hash;
+  const places = [...document.querySelectorAll("article :is(section, .cell)[id]")];
+  const read = places.findLast((one) => top(one) < third && !one.closest("details:not([open])"));
+  return read ? `#${read.id}` : "";
+}
 for (const link of document.querySelectorAll(".languages a"))
   for (const moment of ["click", "auxclick", "contextmenu"])
     link.addEventListener(moment, () => {
       link.search = location.search;
-      link.hash = location.hash;
+      link.hash = placeRead();
     });
 
 // The state of the colour mode is told by the button's own name; the icons in it are decoration.
