@@ -340,6 +340,8 @@ def test_a_long_page_is_laid_out_a_section_at_a_time(browser, address):
     laid_out = """[...document.querySelectorAll("article section section pre")]
         .filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"""
     assert page.evaluate(laid_out) < page.locator("article pre").count() / 4
+    assert page.evaluate("find('bad char in struct format')")
+    page.evaluate("getSelection().empty()")
     page.emulate_media(media="print")
     assert page.evaluate(laid_out) > page.locator("article pre").count() / 2
     page.close()
