@@ -130,7 +130,7 @@ for (const link of document.querySelectorAll(".languages a"))
 function placeRead() {
   const third = innerHeight / 3, top = (one) => one.getBoundingClientRect().top;
   const named = document.getElementById(location.hash.slice(1));
-  if (!scrollY || (named ? Math.abs(top(named)) < third : location.hash)) return location.hash;
+  if (!scrollY || (named ? top(named) > -third && top(named) < innerHeight : location.hash)) return location.hash;
   const places = [...document.querySelectorAll("article :is(section, .cell)[id]")];
   const read = places.findLast((one) => top(one) < third && !one.closest("details:not([open])"));
   return read ? `#${read.id}` : "";
