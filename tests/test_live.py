@@ -172,7 +172,7 @@ def test_code_looks_alike_before_and_while_it_is_edited_and_after(open_page):
     assert line.evaluate(hangs) == [True, True]
     page.reload()
     text = cell.locator(".live-text")
-    assert text.inner_text().rstrip() == f"def mine(given):\n{long}"
+    assert text.text_content().rstrip() == f"def mine(given):\n{long}"
     colour = "one => getComputedStyle(one).color"
     for kind in ("k", "mi"):
         given = page.locator(f".cell_input div.highlight .{kind}").first

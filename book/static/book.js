@@ -128,11 +128,11 @@ for (const link of document.querySelectorAll(".languages a"))
 // In each language a page has the same places, code and questions: the way there keeps them. The place is the one that is
 // read, which need not be the one that the address names any more.
 function placeRead() {
-  const third = innerHeight / 3, top = (one) => one.getBoundingClientRect().top;
+  const head = 100, top = (one) => one.getBoundingClientRect().top; // in pixels: beneath the bar at the top
   const named = document.getElementById(location.hash.slice(1));
-  if (!scrollY || (named ? top(named) > -third && top(named) < innerHeight : location.hash)) return location.hash;
+  if (!scrollY || (named ? top(named) > -head && top(named) < innerHeight : location.hash)) return location.hash;
   const places = [...document.querySelectorAll("article :is(section, .cell)[id]")];
-  const read = places.findLast((one) => top(one) < third && !one.closest("details:not([open])"));
+  const read = places.findLast((one) => top(one) < head && !one.closest("details:not([open])"));
   return read ? `#${read.id}` : "";
 }
 for (const link of document.querySelectorAll(".languages a"))
