@@ -86,7 +86,8 @@ def settings(root: Path, packages: str) -> dict[str, Any]:
         "python": f"../live/pyodide-{parts.version('pyodide')}/",
         "version": parts.lock()["info"]["python"],
         "bytes": size,  # what the worker counts as it comes
-        "packed": sum(len(zlib.compress(one)) for one in python(packages).values()) + len(content[OURS]),
+        "packed": sum(len(zlib.compress(one)) for one in python(packages).values())
+        + len(content[OURS]),
         "packages": packages,
     }
 
