@@ -1,6 +1,7 @@
 """Running the cases of an exercise on an answer that may do anything."""
 
 import io
+import re
 import textwrap
 from array import array
 from collections.abc import Callable, Iterator
@@ -215,11 +216,21 @@ def _run(
 
 
 def _compiled(script: str) -> tuple[CodeType, int]:
-    """Return the code of a script, which leaves its value in `result`, and where its last line is."""
+    """Return the code of a script, which leaves its value in `result`, and where its last line is.
+
+    Code with bytes in it is compiled anew: it holds them, and what is held is asked for.
+    """
+    return _code(script) if re.search("b[\"']", script) else _code_once(script)
+
+
+def _code(script: str) -> tuple[CodeType, int]:
     setup, _, last = script.rpartition("\n")
     indent = last[: -len(last.lstrip())]
     code = compile(f"{setup}\n{indent}result = (\n{last}\n{indent})", SCRIPT, "exec")
     return code, setup.count("\n") + 2
+
+
+_code_once = lru_cache(maxsize=4096)(_code)
 
 
 def _due(case: Case, exercise: Exercise) -> object:
@@ -264,10 +275,32 @@ def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
         return [say("verdict.stop-why")]
     if isinstance(error, TypeError) and "not writable" in str(error):  # so ctypes says it
         return [say("verdict.read-only-why"), _hint(case)]
+    if _is_of_script(error) and "read-only" in str(error):  # the script wrote into the result
+        return [say("verdict.result-read-only-why")]
+    if isinstance(error, TypeError) and "zeros in shape" in str(error):
+        return [say("verdict.zeros-why"), _hint(case)]
+    if isinstance(error, re.error):
+        return [say("verdict.pattern-why")]
+    if isinstance(error, AttributeError) and type(error.obj) in exercise.tools:
+        names = ", ".join(name for name, of in _public(error.obj) if callable(of))
+        return [say("verdict.tool-why", names=names), _hint(case)]
     known = (bytes, bytearray, array, memoryview)
     if isinstance(error, AttributeError) and type(error.obj) in known:
         return [say("verdict.attribute-why"), _hint(case)]
     return [_hint(case)]
+
+
+def _is_of_script(error: BaseException) -> bool:
+    """Whether a line of the script raised it, not one of the answer."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback is not None and traceback.tb_frame.f_code.co_filename == SCRIPT
+
+
+def _public(tool: object) -> list[tuple[str, object]]:
+    """Return the names and values that the class of a tool gives to the answer."""
+    return [(name, of) for name, of in vars(type(tool)).items() if not name.startswith("_")]
 
 
 def _compare(got: object, due: object, case: Case, exercise: Exercise) -> None:

@@ -56,6 +56,8 @@ def _equal(got: object, due: object) -> bool:
         return len(got) == len(due) and all(map(_equal, got, due))
     if isinstance(got, dict) and isinstance(due, dict):
         return got.keys() == due.keys() and all(_equal(got[key], due[key]) for key in due)
+    if isinstance(due, set) and isinstance(got, (list, tuple)):
+        return len(got) == len(due) and all(item in due for item in got)
     try:
         return bool(got == due)
     except Exception:  # such as the truth value of a NumPy array

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from operator import is_
 from types import ModuleType
 from typing import Any
 
@@ -188,7 +189,7 @@ def as_it_was() -> Iterator[None]:
     ends here. Only methods are called afterwards: any built-in name may be gone.
     """
     process = os.getpid()
-    pid, leave = os.getpid, os._exit
+    pid, leave, every, each, alike = os.getpid, os._exit, all, map, is_
     spaces = [(vars(module), vars(module).copy()) for module in (builtins, *_judges())]
     own, was = spaces[0]
     misdeed, failed = Misdeed, None
@@ -198,7 +199,9 @@ def as_it_was() -> Iterator[None]:
         failed = error
     if pid() != process:
         leave(0)
-    changed = [name for name in was if own.get(name) is not was[name]]
+    changed: list[str] = []
+    if not every(each(alike, each(own.get, was), was.values())):  # quicker than to look for them
+        changed = [name for name in was if own.get(name) is not was[name]]
     for name in own.keys() - was.keys():
         del own[name]
     for space, before in spaces:

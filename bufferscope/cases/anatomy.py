@@ -95,6 +95,13 @@ def describe() -> Iterator[Case | Each | Drawn]:
         due=_described("B", 1, (0,), (1,), 0, False),
         why="describe.an-empty-exporter-is-described-like",
     )
+    yield Case(
+        """
+        describe(laid_out(bytes(24), shape=(2, 3, 4), strides=(1, 2, 6)))["contiguous"]
+        """,
+        due=True,
+        why="describe.fortran-order-is-contiguous-too",
+    )
 
     yield Each(
         lambda: zoo.trials(
@@ -184,7 +191,7 @@ view.format.lstrip("@"), view.shape, view.readonly, view.tobytes()
     )
     yield Each(
         lambda: zoo.trials(
-            [kind for kind in zoo.CONTIGUOUS if kind.writable],
+            [kind for kind in zoo.CONTIGUOUS if kind.poke],
             "view = as_bytes_view(data)\nPOKE\nview.tobytes()",
             why="cases.copied",
         )

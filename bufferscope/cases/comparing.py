@@ -66,12 +66,25 @@ def _signature_trials() -> Iterator[Case]:
 
 def _prefix_trials() -> Iterator[Case]:
     for start in SIGNATURES:
-        for end in range(len(start) + 1):
+        for end in range(len(start)):
             yield Case(
                 f"sniff({start[:end]!r})",
                 due=BY_REFERENCE,
                 why="comparing.a-signature-counts-only-when-it",
             )
+        yield Case(
+            f"sniff({start!r})",
+            due=BY_REFERENCE,
+            why="comparing.nothing-has-to-follow-a",
+        )
+
+
+def _near_trials() -> Iterator[Case]:
+    """Yield each signature with each of its bytes altered."""
+    for start in SIGNATURES:
+        for place, byte in enumerate(start):
+            near = start[:place] + bytes([byte ^ 1]) + start[place + 1 :]
+            yield Case(f"sniff({near!r})", due=None, why="sniff.every-byte-of-a-signature-counts")
 
 
 def _memory_of_sniff() -> Iterator[Case]:
@@ -81,7 +94,7 @@ def _memory_of_sniff() -> Iterator[Case]:
         "memoryview(bytes(2**20))",
         'array("H", bytes(2**20))',
         'array("d", bytes(2**20))',
-        'memoryview(bytes(2**20)).cast("B", (2**10, 2**10))',
+        'memoryview(bytes(2**20)).cast("B", (2, 2**19))',
         'memoryview(bytearray(2**20)).cast("b")',
     ):
         yield Case(
@@ -123,6 +136,13 @@ def sniff() -> Iterator[Case | Each | Drawn]:
     yield from _beginnings()
     yield Case(
         """
+        sniff(b"text")
+        """,
+        due=None,
+        why="sniff.none-of-the-signatures-none",
+    )
+    yield Case(
+        """
         sniff(b"text that mentions %PDF- later")
         """,
         due=None,
@@ -157,6 +177,7 @@ def sniff() -> Iterator[Case | Each | Drawn]:
         why="sniff.small-letters-are-other-bytes-than",
     )
     yield Each(_prefix_trials)
+    yield Each(_near_trials)
     yield Each(_signature_trials)
     yield Drawn(
         "sniff({data})",
@@ -180,10 +201,10 @@ def _memory_of_tokens() -> Iterator[Case]:
     for data in ("{}", "memoryview({})"):
         yield Case(
             f"""
-            data = {data.format('b" ".join([b"x" * 2**15] * 4)')}
+            data = {data.format('b" ".join([b"x" * 2**17] * 4)')}
             peak(lambda: count_tokens(data))
             """,
-            due=MemoryAtMost(48 * KIB),
+            due=MemoryAtMost(192 * KIB),
             why="comparing.there-is-one-token-here-of",
         )
 

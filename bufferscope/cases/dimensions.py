@@ -122,6 +122,20 @@ def strides_of() -> Iterator[Case | Each | Drawn]:
         due=((36, 12, 12, 3), (3, 6, 18, 18)),
         why="strides_of.four-dimensions-of-which-one-has",
     )
+    yield Case(
+        """
+        strides_of((2, 2**40, 2**40), 8, "C")
+        """,
+        due=(2**83, 2**43, 8),
+        why="dimensions.the-integers-of-python-have-no",
+    )
+    yield Case(
+        """
+        strides_of((1,) * 70, 2, "C") == (2,) * 70
+        """,
+        due=True,
+        why="strides_of.there-are-70-dimensions-here-each",
+    )
     yield Drawn(
         "strides_of({shape}, {itemsize}, {order})",
         _shape,
@@ -157,6 +171,13 @@ def offset() -> Iterator[Case | Each | Drawn]:
         """,
         due=136,
         why="offset.every-dimension-counts-however-many-there",
+    )
+    yield Case(
+        """
+        offset((2**40,), (2**40,))
+        """,
+        due=2**80,
+        why="dimensions.the-integers-of-python-have-no",
     )
     yield Case(
         """
@@ -240,6 +261,16 @@ def row() -> Iterator[Case | Each | Drawn]:
         """,
         due=[0, 0, 7, 0, 0, 0],
         why="row.writing-into-the-row-must-write",
+    )
+    yield Case(
+        """
+        data = bytearray(range(6))
+        part = row(memoryview(data).cast("B", (2, 3)).toreadonly(), 1)
+        data[3] = 99
+        list(part)
+        """,
+        due=[99, 4, 5],
+        why="cases.copied",
     )
     yield Case(
         """
@@ -453,11 +484,19 @@ def frames() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        with frames(wav_file(2, [20, -9, 40, -19])) as m:
+        with frames(wav_file(2, [20, -9, 40, -19, 60, -29])) as m:
             type(m).__name__, m.format.lstrip("@"), m.shape
         """,
-        due=("memoryview", "h", (2, 2)),
+        due=("memoryview", "h", (3, 2)),
         why="frames.a-view-of-format-h-is",
+    )
+    yield Case(
+        """
+        with frames(wav_file(1, [20, -9, 40])) as m:
+            m.tolist()
+        """,
+        due=[[20], [-9], [40]],
+        why="frames.there-is-one-channel-here-so",
     )
     yield Case(
         """
@@ -507,6 +546,14 @@ def frames() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[20, -9]],
         why="frames.the-payload-of-fmt-has-18",
+    )
+    yield Case(
+        """
+        with frames(wav_file(2, [0] * 80000, junk=bytes(70000))) as m:
+            m.shape
+        """,
+        due=(40000, 2),
+        why="frames.the-size-of-a-chunk-has",
     )
     yield Case(
         """
@@ -596,7 +643,7 @@ def halve() -> Iterator[Case | Each | Drawn]:
     """
     yield Case(
         """
-        m = memoryview(array("h", [20, 9, 40, 19])).cast("B").cast("h", (2, 2))
+        m = memoryview(array("h", [20, 8, 40, 18])).cast("B").cast("h", (2, 2))
         halve(m, 1)
         m.tolist()
         """,
@@ -620,6 +667,24 @@ def halve() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[2, 2], [6, 4], [10, 6]],
         why="halve.there-are-more-frames-than-channels",
+    )
+    yield Case(
+        """
+        m = memoryview(array("h", [2, 4, 6, 8])).cast("B").cast("h", (4, 1))
+        halve(m, 0)
+        m.tolist()
+        """,
+        due=[[1], [2], [3], [4]],
+        why="halve.there-is-one-channel-here-so",
+    )
+    yield Case(
+        """
+        m = memoryview(array("h", [-4, 8])).cast("B").cast("h", (2, 1))
+        halve(m, 0)
+        m.tolist()
+        """,
+        due=[[-2], [4]],
+        why="halve.the-samples-are-signed-read-as",
     )
     yield Case(
         """

@@ -157,11 +157,11 @@ def read_exactly() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        f = Raw(bytes(2**20), most=2**16)
-        peak(lambda: read_exactly(f, 2**20))
+        f = Raw(bytes(2**16), most=2**12)
+        peak(lambda: read_exactly(f, 2**16))
         """,
-        due=MemoryAtMost(1280 * KIB),
-        why="read_exactly.1-mib-is-wanted-and-one",
+        due=MemoryAtMost(96 * KIB),
+        why="read_exactly.64-kib-are-wanted-and-one",
     )
     yield Case(
         """
@@ -201,6 +201,22 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
+        with saved(b"banana") as path:
+            count_byte(path, 0)
+        """,
+        due=0,
+        why="count_byte.no-byte-of-the-file-is",
+    )
+    yield Case(
+        """
+        with saved(bytes(3)) as path:
+            count_byte(path, 0)
+        """,
+        due=3,
+        why="count_byte.0-is-a-byte-like-any",
+    )
+    yield Case(
+        """
         with saved(bytes(300_001)) as path:
             count_byte(path, 0)
         """,
@@ -214,6 +230,15 @@ def count_byte() -> Iterator[Case | Each | Drawn]:
         """,
         due=[1000, 1000, 1000],
         why="count_byte.open-the-file-as-binary-and",
+    )
+    yield Case(
+        r"""
+        special = rb".^$*+?{}[]\|()-"
+        with saved(special) as path:
+            [value for value in special if count_byte(path, value) != 1]
+        """,
+        due=[],
+        why="count_byte.each-of-these-bytes-occurs-once",
     )
     for size in (2**16, 2**17, 2**18, 2**18 + 1):
         yield Case(

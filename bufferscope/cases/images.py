@@ -57,11 +57,29 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         import numpy as np
+        img = np.arange(27, dtype="uint8").reshape(3, 3, 3)
+        crop_flip(img, 1, 1, 1, 1).tolist()
+        """,
+        due=[[[12, 13, 14]]],
+        why="crop_flip.a-region-of-one-pixel-has",
+    )
+    yield Case(
+        """
+        import numpy as np
         img = np.arange(36, dtype="uint8").reshape(3, 4, 3)
         crop_flip(img, 1, 1, 2, 2)[:, :, 0].tolist()
         """,
         due=[[18, 15], [30, 27]],
         why="crop_flip.left-and-right-change-places-axis",
+    )
+    yield Case(
+        """
+        import numpy as np
+        img = np.arange(45, dtype="uint8").reshape(3, 5, 3)
+        crop_flip(img, 1, 1, 2, 2)[:, :, 0].tolist()
+        """,
+        due=[[21, 18], [36, 33]],
+        why="crop_flip.the-region-is-left-of-the",
     )
     yield Case(
         """
@@ -79,6 +97,17 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         region = crop_flip(img, 1, 1, 2, 2)
         img[1, 1] = 9
         region[0, 1].tolist()
+        """,
+        due=[9, 9, 9],
+        why="cases.copied",
+    )
+    yield Case(
+        """
+        import numpy as np
+        img = np.zeros((3, 4, 3), "uint8")
+        parts = [crop_flip(img, 1, 2, h, w) for h, w in ((1, 1), (2, 1), (1, 2))]
+        img[1, 2] = 9
+        [int(part.max()) for part in parts]
         """,
         due=[9, 9, 9],
         why="cases.copied",
@@ -108,6 +137,7 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
     )
     for img in (
         "np.arange(36, dtype='float32').reshape(3, 4, 3)",
+        "np.arange(36, dtype='>i2').reshape(3, 4, 3)",
         "np.arange(72, dtype='uint8').reshape(3, 8, 3)[:, ::-2]",
         "np.arange(36, dtype='uint8').reshape(3, 4, 3).transpose(1, 0, 2)",
     ):
@@ -130,6 +160,19 @@ def crop_flip() -> Iterator[Case | Each | Drawn]:
         """,
         due=[[[3, 4, 5], [0, 1, 2]]],
         why="crop_flip.the-image-may-be-read-only",
+    )
+    yield Case(
+        """
+        import numpy as np
+        img = np.zeros((3, 4, 3), "uint8")
+        safe = img.view()
+        safe.flags.writeable = False
+        region = crop_flip(safe, 1, 1, 2, 2)
+        img[1, 1] = 9
+        region[0, 1].tolist(), safe.flags.writeable
+        """,
+        due=([9, 9, 9], False),
+        why="crop_flip.a-read-only-array-was-copied",
     )
     yield Case(
         """
@@ -180,6 +223,16 @@ def samples() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         r"""
+        data = bytearray(b"\1\0\2\0")
+        result = samples(memoryview(data).toreadonly(), 0)
+        data[2] = 7
+        result.tolist()
+        """,
+        due=[1, 7],
+        why="cases.copied",
+    )
+    yield Case(
+        r"""
         samples(b"RIFF\1\0\2\0", 4).tolist()
         """,
         due=[1, 2],
@@ -194,6 +247,16 @@ def samples() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         r"""
+        data = bytearray(b"-\1\0\2\0")
+        result = samples(data, 1)
+        data[3] = 7
+        result.tolist()
+        """,
+        due=[1, 7],
+        why="samples.at-an-odd-offset-the-array",
+    )
+    yield Case(
+        r"""
         samples(array("i", [1, 2]), 4).tolist()
         """,
         due=[2, 0],
@@ -205,6 +268,14 @@ def samples() -> Iterator[Case | Each | Drawn]:
         """,
         due=([], []),
         why="samples.with-less-than-two-bytes-behind",
+    )
+    yield Case(
+        r"""
+        result = samples(b"ab\1", 2)
+        result.dtype.str, result.shape
+        """,
+        due=("<i2", (0,)),
+        why="samples.the-empty-array-has-the-dtype",
     )
     yield Each(
         lambda: zoo.trials(

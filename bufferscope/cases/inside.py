@@ -57,9 +57,10 @@ def Packet() -> Iterator[Case | Each]:
         """
         longer = Packet(bytearray(b"abc"))
         longer.resize(5)
+        seen = bytes(longer)
         shorter = Packet(bytearray(b"abc"))
         shorter.resize(2)
-        bytes(longer), bytes(shorter)
+        seen, bytes(shorter)
         """,
         due=(b"abc\0\0", b"ab"),
         why="Packet.while-nothing-is-open-resize-changes",
@@ -107,6 +108,16 @@ def Packet() -> Iterator[Case | Each]:
     yield Case(
         """
         import io
+        packet = Packet(bytearray(3), writable=True)
+        io.BytesIO(b"xyz").readinto(packet)
+        bytes(packet)
+        """,
+        due=b"xyz",
+        why="Packet.writable-true-was-given-so-requests",
+    )
+    yield Case(
+        """
+        import io
         packet = Packet(bytearray(b"abc"))
         try:
             io.BytesIO(b"xyz").readinto(packet)
@@ -130,10 +141,11 @@ def Packet() -> Iterator[Case | Each]:
         """
         packet = Packet(bytearray(b"abc"))
         with memoryview(packet) as view:
-            try:
-                packet.resize(5)
-            except BufferError:
-                pass
+            for n in (5, 1):
+                try:
+                    packet.resize(n)
+                except BufferError:
+                    pass
             seen = bytes(view)
         seen, bytes(packet)
         """,
@@ -151,6 +163,23 @@ def Packet() -> Iterator[Case | Each]:
         """,
         due=b"\0\0",
         why="Packet.buffers-come-and-go-and-the",
+    )
+    yield Case(
+        """
+        packet = Packet(bytearray(b"abc"), writable=True)
+        packet.resize(2)
+        memoryview(packet).readonly
+        """,
+        due=False,
+        why="Packet.resize-changes-the-length-and-nothing",
+    )
+    yield Case(
+        """
+        view = memoryview(Packet(bytearray(b"abc")))
+        view.format, view.ndim
+        """,
+        due=("B", 1),
+        why="Packet.a-buffer-has-the-format-b",
     )
     yield Case(
         """

@@ -43,6 +43,13 @@ def first_line() -> Iterator[Case | Each | Drawn]:
         why="first_line.a-newline-at-the-very-beginning",
     )
     yield Case(
+        r"""
+        first_line(bytearray(b"one\n"))
+        """,
+        due=b"one",
+        why="first_line.a-newline-at-the-very-end",
+    )
+    yield Case(
         """
         first_line(bytearray(b"no newline"))
         """,
@@ -137,6 +144,17 @@ def Growable() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
+        first, second = Growable(), Growable()
+        with first.view() as view:
+            second.append(b"a")
+        with second.view() as view:
+            bytes(view)
+        """,
+        due=b"a",
+        why="Growable.a-view-of-one-object-locked",
+    )
+    yield Case(
+        """
         g = Growable()
         g.append(b"abc")
         with g.view() as view:
@@ -158,6 +176,18 @@ def Growable() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         g = Growable()
+        with g.view() as view:
+            pass
+        g.append(b"d")
+        with g.view() as view:
+            bytes(view)
+        """,
+        due=b"d",
+        why="Growable.when-the-block-has-ended-append",
+    )
+    yield Case(
+        """
+        g = Growable()
         g.append(b"abc")
         with g.view() as view:
             pass
@@ -166,7 +196,7 @@ def Growable() -> Iterator[Case | Each | Drawn]:
             bytes(view)
         """,
         due=b"abcd",
-        why="Growable.when-the-block-has-ended-append",
+        why="Growable.append-after-a-block-must-be",
     )
     yield Case(
         """

@@ -96,9 +96,9 @@ def Framer() -> Iterator[Case | Each | Drawn]:
     The caller takes care that never more than size bytes wait, so that they always fit; the room of
     what frames() has given is free again, and may be needed to the last byte.
 
-    frames() gives the payloads of all messages that are complete, in order, as bytes, one by one,
-    each once; what is not complete stays for later. The caller goes through all of them before the
-    next feed. Each Framer is apart.
+    frames() gives the payloads of all messages that are complete, in order, as bytes, each once, by
+    a generator or in a list; what is not complete stays for later. The caller goes through all of
+    them before the next feed. Each Framer is apart.
     """
     yield Case(
         r"""
@@ -185,6 +185,17 @@ def Framer() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         r"""
+        framer = Framer(20)
+        framer.feed(b"\0\0\0\2ab\0")
+        first = list(framer.frames())
+        framer.feed(b"\0\0\20" + bytes(16))
+        first, list(framer.frames())
+        """,
+        due=([b"ab"], [bytes(16)]),
+        why="Framer.the-beginning-of-a-message-waits",
+    )
+    yield Case(
+        r"""
         framer = Framer(64)
         data = bytearray(b"\0\0\0\2ab\0\0")
         framer.feed(data)
@@ -205,6 +216,16 @@ def Framer() -> Iterator[Case | Each | Drawn]:
         """,
         due=([], [65537]),
         why="Framer.the-length-has-four-bytes-and",
+    )
+    yield Case(
+        r"""
+        framer = Framer(2**24 + 8)
+        framer.feed(b"\1\0\0\0abcd")
+        list(framer.frames())
+        """,
+        due=[],
+        slow=True,
+        why="Framer.the-first-of-the-four-bytes",
     )
     yield Case(
         r"""
@@ -264,11 +285,11 @@ def Framer() -> Iterator[Case | Each | Drawn]:
 
 @exercise(tools=(peak,), reference=_dump, lends=True)
 def dump() -> Iterator[Case | Each | Drawn]:
-    """dump(obj): (pickle_bytes, buffers), a pickle of protocol 5 with its buffers out of band.
+    """dump(obj): a pickle of protocol 5 and its buffers, which are out of band.
 
-    pickle_bytes is bytes, buffers a list. Everything in obj that is wrapped in a PickleBuffer goes
-    into buffers, in the order in which it is met, and is not copied; everything else goes into the
-    pickle, as ever. pickle.loads(pickle_bytes, buffers=buffers) builds the object again.
+    A pair of bytes and a list. Everything in obj that is wrapped in a PickleBuffer goes into the
+    list, in the order in which it is met, and is not copied; everything else goes into the pickle,
+    as ever. pickle.loads(pickle_bytes, buffers=buffers) builds the object again.
     """
     yield Case(
         """
@@ -282,7 +303,7 @@ def dump() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         from pickle import PickleBuffer
-        pickled, buffers = dump([PickleBuffer(bytearray(2**16)), PickleBuffer(bytearray(2**16))])
+        pickled, buffers = dump([PickleBuffer(bytearray(2**16)), PickleBuffer(bytes(2**17))])
         len(buffers), len(pickled) < 1000
         """,
         due=(2, True),
@@ -291,12 +312,30 @@ def dump() -> Iterator[Case | Each | Drawn]:
     yield Case(
         """
         from pickle import PickleBuffer
-        first = dump(PickleBuffer(b"a"))[1]
-        second = dump(PickleBuffer(b"b"))[1]
-        len(first), len(second), bytes(second[0])
+        first = dump(PickleBuffer(bytes(1000)))[1]
+        second = dump(PickleBuffer(bytes(2000)))[1]
+        [len(bytes(buffer)) for buffer in first], [len(bytes(buffer)) for buffer in second]
         """,
-        due=(1, 1, b"b"),
+        due=([1000], [2000]),
         why="dump.buffers-of-the-first-call-came",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        pickled, buffers = dump([PickleBuffer(b"a"), PickleBuffer(b"bc")])
+        [bytes(buffer) for buffer in buffers]
+        """,
+        due=[b"a", b"bc"],
+        why="dump.every-picklebuffer-goes-into-the-list",
+    )
+    yield Case(
+        """
+        from pickle import PickleBuffer
+        pickled, buffers = dump([PickleBuffer(b"a"), PickleBuffer(b"a")])
+        [bytes(buffer) for buffer in buffers]
+        """,
+        due=[b"a", b"a"],
+        why="dump.two-picklebuffers-are-two-buffers-though",
     )
     yield Case(
         """
@@ -307,6 +346,18 @@ def dump() -> Iterator[Case | Each | Drawn]:
         bytes(buffers[0])
         """,
         due=b"Zbc",
+        why="cases.copied",
+    )
+    yield Case(
+        """
+        from array import array
+        from pickle import PickleBuffer
+        data = array("i", [1, 2])
+        pickled, buffers = dump(PickleBuffer(data))
+        data[0] = -1
+        bytes(buffers[0])[:4]
+        """,
+        due=b"\xff\xff\xff\xff",
         why="cases.copied",
     )
     yield Case(
@@ -442,6 +493,31 @@ def load() -> Iterator[Case | Each | Drawn]:
         """,
         due=(b"one", b"two"),
         why="load.the-same-pickle-came-with-other",
+    )
+    yield Case(
+        """
+        import pickle
+        data = bytearray(b"abc")
+        pickled = pickle.dumps(pickle.PickleBuffer(b"abc"), 5, buffer_callback=[].append)
+        loaded = load(pickled, [memoryview(data).toreadonly()])
+        data[0] = 90
+        bytes(loaded)
+        """,
+        due=b"Zbc",
+        why="cases.copied",
+    )
+    yield Case(
+        """
+        import pickle
+        from array import array
+        data = array("i", [1, 2])
+        pickled = pickle.dumps(pickle.PickleBuffer(b"abc"), 5, buffer_callback=[].append)
+        loaded = load(pickled, [data])
+        data[0] = -1
+        bytes(loaded)[:4]
+        """,
+        due=b"\xff\xff\xff\xff",
+        why="cases.copied",
     )
     yield Case(
         """

@@ -42,7 +42,7 @@ def _data_k_and_i(source: Random, size: int) -> dict[str, Any]:
 
 @exercise(tools=(array, peak), reference=_channels, lends=True)
 def channels() -> Iterator[Case | Each | Drawn]:
-    """channels(buf): of interleaved 16-bit samples L R L R ..., two views, left and right.
+    """channels(buf): of interleaved 16-bit samples L R L R ..., a tuple of two views, left and right.
 
     buf is an array of type 'h' or any view of one: a slice, with a step or reversed, read-only.
     Both views have format 'h' and share its memory, and are writable if buf is. buf may end with a
@@ -63,6 +63,13 @@ def channels() -> Iterator[Case | Each | Drawn]:
         """,
         due=("memoryview", "h", "memoryview", "h"),
         why="channels.views-of-format-h-are-wanted",
+    )
+    yield Case(
+        """
+        isinstance(channels(array("h", [1, -1])), tuple)
+        """,
+        due=True,
+        why="channels.a-tuple-of-two-views-is",
     )
     yield Case(
         """
@@ -126,6 +133,17 @@ def channels() -> Iterator[Case | Each | Drawn]:
         samples.tolist(), left.tolist(), right.tolist()
         """,
         due=([10, -1, 2, 20], [20, -1], [2, 10]),
+        why="cases.copied",
+    )
+    yield Case(
+        """
+        samples = array("h", [1, -1, 2, -2])
+        left, right = channels(memoryview(samples).toreadonly())
+        samples[2] = 20
+        samples[3] = -20
+        list(left), list(right)
+        """,
+        due=([1, 20], [-1, -20]),
         why="cases.copied",
     )
     yield Drawn(
@@ -243,7 +261,7 @@ found = list(windows(data, 3))
     )
     yield Each(
         lambda: zoo.trials(
-            [kind for kind in zoo.FLAT if kind.writable and kind is not zoo.ONE],
+            [kind for kind in zoo.FLAT if kind.poke and kind is not zoo.ONE],
             "found = list(windows(data, 2))\nPOKE\nfound[0].tobytes()",
             why="cases.copied",
         )

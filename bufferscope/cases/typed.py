@@ -69,7 +69,7 @@ def _numbers(source: Random, size: int) -> dict[str, Any]:
 
 @exercise(tools=(wav, peak), reference=_parse_wav, needs=LITTLE_ENDIAN, lends=True)
 def parse_wav() -> Iterator[Case | Each | Drawn]:
-    """parse_wav(data): (channels, rate, samples) of a WAV file of 16-bit samples.
+    """parse_wav(data): a tuple (channels, rate, samples), of a WAV file of 16-bit samples.
 
     The header has 44 bytes, and nothing follows the samples. The number of channels are the two
     bytes at offset 22, the rate the four at offset 24, both unsigned and little-endian, of any
@@ -87,10 +87,17 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        parse_wav(wav(1, 96000, []))[1]
+        parse_wav(wav(1, 96000, [1]))[1]
         """,
         due=96000,
         why="parse_wav.a-rate-of-96000-does-not",
+    )
+    yield Case(
+        """
+        isinstance(parse_wav(wav(1, 8000, [1])), tuple)
+        """,
+        due=True,
+        why="parse_wav.a-tuple-is-wanted",
     )
     yield Case(
         """
@@ -121,11 +128,27 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
     )
     yield Case(
         """
-        channels, rate, samples = parse_wav(wav(40000, 2**31 + 2**24, []))
+        channels, rate, samples = parse_wav(wav(40000, 2**31 + 2**24, [1]))
         channels, rate
         """,
         due=(40000, 2**31 + 2**24),
         why="parse_wav.all-bytes-of-a-field-count",
+    )
+    yield Case(
+        """
+        channels, rate, samples = parse_wav(wav(0, 0, [1]))
+        channels, rate
+        """,
+        due=(0, 0),
+        why="parse_wav.a-number-of-0-is-a",
+    )
+    yield Case(
+        """
+        channels, rate, samples = parse_wav(wav(1, 8000, [0] * 40000))
+        len(samples)
+        """,
+        due=40000,
+        why="parse_wav.the-samples-go-on-to-the",
     )
     for data in (
         "wav({channels}, {rate}, {items})",
@@ -159,7 +182,7 @@ def parse_wav() -> Iterator[Case | Each | Drawn]:
             data = {data}
             peak(lambda: parse_wav(data))
             """,
-            due=MemoryAtMost(16 * KIB),
+            due=MemoryAtMost(64 * KIB),
             why="parse_wav.all-the-samples-were-copied-a",
         )
     yield Case(

@@ -232,6 +232,14 @@ def redact() -> Iterator[Case | Each | Drawn]:
         why="redact.any-bytes-may-occur-not-only",
     )
     yield Case(
+        r"""
+        buf = bytearray(b"\xc3\xa9 ab")
+        redact(buf, b"ab"), bytes(buf)
+        """,
+        due=(1, b"\xc3\xa9 **"),
+        why="redact.any-bytes-may-occur-not-only",
+    )
+    yield Case(
         """
         buf = bytearray(b"ab")
         redact(buf, b"abc"), bytes(buf)

@@ -25,6 +25,7 @@ class Exporter:
     script      lines that give `data`; CONTENT and SIZE stand for its bytes and their number
     special     what is special about it: the id of a sentence in `bufferscope.words`
     poke        what writes another first item, "" where that can't be done
+    readonly    whether that is not done through `data`
     bytewise    whether its items are single bytes with format 'B'
     contiguous  whether it is C-contiguous
     ndim        how many dimensions it has
@@ -34,6 +35,7 @@ class Exporter:
     script: str
     special: str
     poke: str = "data[0] = 77"
+    readonly: bool = False
     bytewise: bool = True
     contiguous: bool = True
     ndim: int = 1
@@ -41,7 +43,7 @@ class Exporter:
 
     @property
     def writable(self) -> bool:
-        return self.poke != ""
+        return self.poke != "" and not self.readonly
 
     def made_of(self, content: bytes) -> str:
         text = "bytes(range(120, 136))" if content == CONTENT else repr(content)
@@ -68,9 +70,10 @@ PART = Exporter(
     special="zoo.part",
 )
 READ_ONLY = Exporter(
-    "data = memoryview(bytearray(CONTENT)).toreadonly()",
+    "memory = bytearray(CONTENT)\ndata = memoryview(memory).toreadonly()",
     special="zoo.read-only",
-    poke="",
+    poke="memory[0] = 77",
+    readonly=True,
 )
 SIGNED = Exporter(
     'data = memoryview(bytearray(CONTENT)).cast("b")',

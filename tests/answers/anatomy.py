@@ -87,7 +87,7 @@ def as_bytes_view__casts_when_needed(obj):
 
 
 def as_bytes_view__readonly(obj):
-    """must write into the bytearray"""
+    """What came back can't be written to: it is read-only"""
     return memoryview(obj).cast("B").toreadonly()
 
 

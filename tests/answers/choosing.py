@@ -592,7 +592,7 @@ def table_parts__copies_on_the_way(columns):
 
 
 def table_parts__four_columns_at_most(columns):
-    """Write this table down by hand"""
+    """The numbers of the header may be large"""
     return _table(dict(list(columns.items())[:3]))
 
 
@@ -745,7 +745,7 @@ def directory__held_by_the_error(data):
 
 
 def directory__four_columns_at_most(data):
-    """Walk the entries of this table by hand"""
+    """The numbers of the header may be large"""
     return dict(list(directory(data).items())[:2])
 
 
@@ -823,7 +823,7 @@ def column__value_error(data, name):
 
 
 def column__copy(data, name):
-    """this is a copy"""
+    """A copy does not show there"""
     format, start, stop = directory(data)[name]
     return memoryview(bytearray(data[start:stop])).cast(format)
 
@@ -835,7 +835,7 @@ def column__array(data, name):
 
 
 def column__read_only(data, name):
-    """this is a copy"""
+    """What came back can't be written to: it is read-only"""
     return memoryview(bytes(data[slice(*directory(data)[name][1:])])).cast(directory(data)[name][0])
 
 
@@ -1489,7 +1489,7 @@ def directory__lists(data):
 
 
 def column__copies_a_map(data, name):
-    """Of a map, too, the column is a view"""
+    """neither toreadonly() nor a copy as bytes will do"""
     return column(data[:] if isinstance(data, mmap.mmap) else data, name)
 
 
@@ -1510,7 +1510,7 @@ def column__nine_letters(data, name):
 
 
 def column__finds_letters(data, name):
-    """These letters stand in the header"""
+    """The zeros behind a column are none of its items"""
     at = bytes(data[: 24 + 24 * len(directory(data))]).find(name.encode())
     if at < 0:
         raise KeyError(name)

@@ -66,7 +66,7 @@ def sniff__keeps_a_view(data):
 
 
 def sniff__unknown(data):
-    """only at the very beginning"""
+    """None is due, not an empty text"""
     return sniff(data) or "unknown"
 
 

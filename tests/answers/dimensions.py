@@ -120,7 +120,7 @@ def row__copies(m, i):
 
 
 def row__readonly(m, i):
-    """must write into the memory"""
+    """What came back can't be written to: it is read-only"""
     return row(m, i).toreadonly()
 
 
@@ -832,7 +832,7 @@ def halve__float(m, channel):
 
 
 def halve__rounds(m, channel):
-    """Only column 1 changes, in the memory of m: write m[i"""
+    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
     for i in range(m.shape[0]):
         m[i, channel] = round(m[i, channel] / 2)
 
@@ -891,7 +891,7 @@ def halve__slice(m, channel):
 
 
 def halve__stereo(m, channel):
-    """`// 2` rounds down, also below zero: -5 // 2 is -3"""
+    """There is one channel here, so every sample is of it"""
     with m.cast("B") as flat, flat.cast("h") as items:
         for i in range(channel, len(items), 2):
             items[i] //= 2

@@ -353,7 +353,7 @@ def count_byte__utf8(path, value):
 
 
 def count_byte__zero_is_none(path, value):
-    """The last chunk is shorter, and behind it the buffer"""
+    """0 is a byte like any other, though it is false"""
     return count_byte__reference(path, value) if value else 0
 
 

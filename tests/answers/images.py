@@ -13,7 +13,7 @@ def crop_flip__upside_down(img, top, left, h, w):
 
 
 def crop_flip__colours(img, top, left, h, w):
-    """Left and right change places"""
+    """the three colours of a pixel keep"""
     return img[top : top + h, left : left + w, ::-1]
 
 
@@ -33,7 +33,7 @@ def crop_flip__fancy(img, top, left, h, w):
 
 
 def crop_flip__readonly(img, top, left, h, w):
-    """must write into the image"""
+    """What came back can't be written to: it is read-only"""
     region = crop_flip(img, top, left, h, w)
     region.flags.writeable = False
     return region
@@ -135,7 +135,7 @@ def crop_flip__reference(img, top, left, h, w):
 
 
 def crop_flip__both(img, top, left, h, w):
-    """Left and right change places: axis 1 is reversed, top"""
+    """the three colours of a pixel keep"""
     return _np().flip(img[top : top + h, left : left + w])
 
 
@@ -145,7 +145,7 @@ def crop_flip__no_flip(img, top, left, h, w):
 
 
 def crop_flip__flip_first(img, top, left, h, w):
-    """Other items and other strides are welcome too"""
+    """The region is left of the middle here"""
     return img[:, ::-1][top : top + h, left : left + w]
 
 

@@ -193,7 +193,7 @@ class Packet__reference:
 
 
 class Packet__read_only(Packet__reference):
-    """With writable=True what is written into one buffer is"""
+    """neither toreadonly() nor a copy as bytes will do"""
 
     def __init__(self, data, writable=False):
         super().__init__(data, False)

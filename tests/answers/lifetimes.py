@@ -198,7 +198,7 @@ def first_line__reference(buf):
 
 
 def first_line__copies_twice(buf):
-    """The line has 1 MiB and was copied twice: buf[:end] is"""
+    """more memory than one copy takes was needed: buf[:end] is"""
     return bytes(buf[: buf.index(b"\n")])
 
 

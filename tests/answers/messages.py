@@ -466,7 +466,7 @@ def dump__protocol_four(obj):
 
 
 def dump__reversed(obj):
-    """Every PickleBuffer goes out of band, also read-only"""
+    """Every PickleBuffer goes into the list, however small"""
     p, buffers = dump__reference(obj)
     return p, buffers[::-1]
 

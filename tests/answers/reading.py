@@ -36,7 +36,7 @@ def channels__bytes(buf):
 
 
 def channels__readonly(buf):
-    """keep the views writable"""
+    """What came back can't be written to: it is read-only"""
     view = memoryview(buf).toreadonly()
     return view[::2], view[1::2]
 
@@ -118,6 +118,7 @@ def windows__none_of_all(data, k):
 
 
 def channels__list(buf):
+    """A tuple of two views is wanted"""
     with memoryview(buf) as view:
         return [view[start::2] for start in range(2)]
 

@@ -161,6 +161,7 @@ def chunk_sums__byte_by_byte(data, n):
 
 
 def shares__looks_for_a_mark(make):
+    """This view shows a part of b alone: change every byte of b"""
     b = bytearray(3)
     built = make(b)
     b[:] = b"xyz"

@@ -123,6 +123,7 @@ def parse_wav__needs_samples(data):
 
 
 def parse_wav__by_size(data):
+    """A tuple is wanted"""
     view = memoryview(data)
     channels = int.from_bytes(view[22:24], "little")
     rate = int.from_bytes(view[24:28], "little")
