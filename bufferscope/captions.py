@@ -45,6 +45,15 @@ def facts(lane: Lane) -> list[str]:
     return parts
 
 
+def found(lane: Lane) -> str | None:
+    """Return how the marked item is found, which is a place and no value; None outside the lane."""
+    if lane.sum is None or lane.mark is None:
+        return None
+    index = ", ".join(map(str, lane.mark)) or "()"
+    item = f"{lane.name}[{index}]"
+    return printable(say("picture.found", item=item, sum=lane.sum, n=lane.marked), 200)
+
+
 def badges(lane: Lane | Absent) -> list[str]:
     """Return the states of a buffer that a reader must not overlook."""
     if isinstance(lane, Absent):

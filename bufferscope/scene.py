@@ -85,8 +85,7 @@ class Lane:
         terms = [str(self.offset)]
         for i, stride in zip(self.mark[len(self.leading) :], self.buffer.strides, strict=True):
             terms.append(f"{i}·{stride}" if stride >= 0 else f"{i}·({stride})")
-        index = ", ".join(map(str, self.mark)) or "()"
-        return f"{self.name}[{index}]: {' + '.join(terms)} = {self.marked}"
+        return " + ".join(terms)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Lines and letters only, without ids, so that many fit on one page.
 from collections.abc import Iterable
 from html import escape
 
-from bufferscope.captions import badges, facts, heading
+from bufferscope.captions import badges, facts, found, heading
 from bufferscope.colours import FAMILIES, frame, still, style
 from bufferscope.panel import Panel, Strip
 from bufferscope.scene import Absent, Item, Lane, Memory, Scene
@@ -54,7 +54,7 @@ def _head(memory: Memory, k: int, n: int) -> list[str]:
 
 def _sums(memory: Memory) -> list[str]:
     """Return the sums that lead to marked items."""
-    return [printable(lane.sum, 200) for lane in memory.lanes if lane.sum is not None]
+    return [where for lane in memory.lanes if (where := found(lane)) is not None]
 
 
 def _items(lane: Lane, memory: Memory) -> list[str]:

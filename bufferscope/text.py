@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bufferscope import layout
-from bufferscope.captions import badges, facts, heading
+from bufferscope.captions import badges, facts, found, heading
 from bufferscope.figures import in_bytes, number
 from bufferscope.scene import Item, Lane, Memory, Scene
 from bufferscope.values import letter, printable, shorten
@@ -59,8 +59,9 @@ def _memory(memory: Memory, k: int, n: int) -> list[str]:
 def _introduction(lane: Lane) -> list[str]:
     badge = "".join(f"  [{b}]" for b in badges(lane))
     lines = [f"{printable(lane.label)}: {' · '.join(facts(lane))}{badge}"]
-    if lane.sum is not None:
-        lines.append(printable(lane.sum, 200))
+    where = found(lane)
+    if where is not None:
+        lines.append(where)
     return lines
 
 

@@ -801,12 +801,12 @@ def test_every_word_of_live_cells_is_translated(language):
 def test_the_playground(open_page):
     page = open_page("ru/playground.html", "ru", width=390, height=800)
     page.locator("#cell-playground .cm-content").wait_for()
-    assert "9 + 1·(-2) = 7" in run_cell(page, "playground")
+    assert "9 + 1·(-2) = байт 7" in run_cell(page, "playground")
     samples = page.locator(".live-samples option").all_inner_texts()
     assert len(samples) >= 13
     page.locator(".live-samples").select_option("rows-code")
     end = time.monotonic() + PATIENCE
-    while "0 + 1·4 + 2·1 = 6" not in shown(
+    while "0 + 1·4 + 2·1 = байт 6" not in shown(
         page, "playground"
     ):  # it runs by itself, as Python is there
         assert time.monotonic() < end, shown(page, "playground")
@@ -815,7 +815,7 @@ def test_the_playground(open_page):
     page.keyboard.press("Control+End")
     page.keyboard.press("Alt+ArrowDown")  # of index=(1, 2), the last number
     drawn = live_pages.shown("playground")
-    until(page, f"{drawn}.includes('0 + 1·4 + 1·1 = 5')")  # the picture follows
+    until(page, f"{drawn}.includes('0 + 1·4 + 1·1 = байт 5')")  # the picture follows
     page.locator(".live-link").click()
     assert "#code=" in page.url
     assert page.elsewhere == []

@@ -33,6 +33,7 @@ WORDS = {
     "picture.together": "in one block of memory: {names}",
     "picture.alone": "in a block of its own: {name}",
     "picture.at": "{item} at byte {n}",
+    "picture.found": "{item}: {sum} = byte {n}",
     "picture.more": "more items overlap here: {n}",
     # Measurements
     "measure.size": "size",

@@ -33,6 +33,7 @@ WORDS = {
     "picture.together": "в одном участке памяти: {names}",
     "picture.alone": "в отдельном участке памяти: {name}",
     "picture.at": "{item} (байт {n})",
+    "picture.found": "{item}: {sum} = байт {n}",
     "picture.more": "ещё перекрывающихся элементов: {n}",
     # Measurements
     "measure.size": "размер",

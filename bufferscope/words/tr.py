@@ -33,6 +33,7 @@ WORDS = {
     "picture.together": "aynı bellek alanında: {names}",
     "picture.alone": "kendi bellek alanında: {name}",
     "picture.at": "{item} (bayt {n})",
+    "picture.found": "{item}: {sum} = {n} numaralı bayt",
     "picture.more": "burada örtüşen başka ögeler: {n}",
     # Measurements
     "measure.size": "büyüklük",
