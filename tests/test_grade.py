@@ -109,7 +109,7 @@ FILES = {
         notebook(HONEST, language="ru"),
         {"solved": "2", "student": "Пётр Ильич", "language": "ru"},
     ),
-    "empty.ipynb": (notebook(), {"solved": "0", "verdicts": "… size_of 0/21; … is_exporter 0/14"}),
+    "empty.ipynb": (notebook(), {"solved": "0", "verdicts": "… size_of 0/21; … is_exporter 0/15"}),
     "wrong.ipynb": (
         notebook({"size_of": WRONG, "is_exporter": EXPORTER}),
         {"solved": "1", "verdicts": "✘ size_of ", "remarks": "size_of: "},
