@@ -357,8 +357,9 @@ SUM = re.compile(r"(?<=\d)\.(?:\s|$)")  # the sentence of minutes ends with one
 def minutes_add_up(notebook, language):
     """The teacher's minutes by section add up to those that the title promises."""
     notes = next((cell for cell in notebook.cells if cell.id == "teacher"), None)
-    promised = re.findall(r"\d+", notebook.cells[0].source.strip().splitlines()[-1].split("**")[-1])
-    if notes is None or len(promised) != 2:
+    time = notebook.cells[0].source.strip().splitlines()[-1].split("**")[-1]
+    promised = re.findall(r"\d+", time)[:2]  # a third says what it is without something
+    if notes is None or len(promised) < 2:
         return
     minutes = SUM.split(notes.source.split("\n\n")[1])[0]
     sections, *practice = minutes.split(";")
