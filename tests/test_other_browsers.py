@@ -72,7 +72,7 @@ def test_a_page_runs_from_top_to_bottom_and_judges_an_answer(window, address):
 def test_the_playground(window, address):
     window.open(f"{address}/en/playground.html")
     until(window.evaluate, "!!document.querySelector('#cell-playground .cm-content')")
-    assert "9 + 1·(-2) = 7" in run_cell(window, "playground")
+    assert "9 + 1·(-2) = byte 7" in run_cell(window, "playground")
 
 
 def test_the_language_menu_leads_to_the_same_page(window, address):
