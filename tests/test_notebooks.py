@@ -96,7 +96,7 @@ def test_the_timetable_agrees_with_the_lessons(language):
         first = read(path_of(stem, language)).cells[0].source
         assert first.startswith(f"# {title}\n")
         minutes = re.findall(r"\d+", first.strip().splitlines()[-1].split("**")[-1])
-        assert minutes == [together, exercises]
+        assert minutes[:2] == [together, exercises]  # a third: without what can be left out
         assert int(reading) + int(exercises) == int(together)
 
 
