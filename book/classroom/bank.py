@@ -18,7 +18,9 @@ from book.notebooks import path_of, read, stems, tags
 
 MYTHS = "myths"
 OPEN = "questions"  # the cell at the end of a lesson
-DRESS = re.compile(r' class="[^"]*"| translate="no"|</?span[^>]*>')
+DRESS = re.compile(
+    r' class="[^"]*"| translate="no"|</?(?:a|span)\b[^>]*>'
+)  # links lead into the book
 SPECIAL = re.compile(r"([\\~=#{}:])")  # what has a meaning in GIFT
 
 
@@ -115,10 +117,10 @@ def _text(parser: MarkdownIt, cell: NotebookNode) -> str:
     return "".join(kept)
 
 
-def gift(language: str, root: Path = ROOT) -> str:
-    """Return all questions as GIFT, a category for each page. Links stay behind: they lead into the book."""
+def gift(pages: dict[tuple[str, str], list[Asked]]) -> str:
+    """Return the `questions` of pages as GIFT, a category for each page, without their links."""
     parts = []
-    for (stem, title), asked in questions(language, lambda to: None, root).items():
+    for (stem, title), asked in pages.items():
         parts.append(f"$CATEGORY: memoryview/{stem}\n\n// {title}")
         parts += [_gift(stem, one) for one in asked]
     return "\n\n".join(parts) + "\n"

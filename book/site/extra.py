@@ -81,8 +81,7 @@ def write(edition: Path, language: str, root: Path, site_url: str) -> None:
 
     def leaflet(name: str, template: str, title: str, /, **values: Any) -> None:
         place = f"{FOLDER}/{name}.html"
-        html = leaflets.render(place, template, title, title, language, site_url, **values)
-        (edition / place).write_text(html, "utf-8", newline="\n")
+        leaflets.write(edition, place, template, title, title, language, site_url, **values)
 
     asked, file = bank.questions(language, page_of, root), bank_name(language)
     leaflet(ASK, "asks.html", named[ASK], asked=asked, bank=file)
@@ -96,7 +95,7 @@ def write(edition: Path, language: str, root: Path, site_url: str) -> None:
                 name=name,
                 asked=ones,
             )
-    (folder / file).write_text(bank.gift(language, root), "utf-8", newline="\n")
+    (folder / file).write_text(bank.gift(asked), "utf-8", newline="\n")
     leaflet(FEEDBACK, "feedback.html", named[FEEDBACK])
     state, translated = states(language, root), language != CODE_EDITION
     leaflet(STATUS, "status.html", named[STATUS], states=state, translated=translated)
