@@ -10,6 +10,7 @@ from book.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 NAMES = ("landing.html", "404.html")
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
 
 
 def write(
@@ -28,11 +29,8 @@ def write(
 
     A host serves 404.html for any address of any depth, so its links start from the path of the site.
     """
-    templates = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
-    )
     for name in NAMES:
-        page = templates.get_template(name).render(
+        page = PAGES.get_template(name).render(
             languages=LANGUAGES,
             say=say,
             course=course,

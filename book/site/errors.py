@@ -120,8 +120,7 @@ def write(edition: Path, body: str, setup: str, language: str, site_url: str) ->
 
     def page(name: str, template: str, title: str, text: str, **values: Any) -> None:
         place = f"{FOLDER}/{name}.html"
-        html = leaflets.render(place, template, title, text, language, site_url, **values)
-        (edition / place).write_text(html, "utf-8", newline="\n")
+        leaflets.write(edition, place, template, title, text, language, site_url, **values)
 
     for card in cards:
         title = _("{message} · cause and fix in Python").format(message=card.title)

@@ -3,26 +3,32 @@
 Some are cut from the book's pages (book/site/errors.py), others are made of the notebooks (book/site/extra.py).
 """
 
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.locale import get_translation
 
 from book import LANGUAGES, policy, release
-from book.pages import TEMPLATES
+from book.pages import PAGES
 from book.site import found
 
 _ = get_translation("sphinx")
 
-PAGES = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
 POLICY = "the policy, which names the page's own scripts by their hashes"
 
 
-def render(
-    page: str, template: str, title: str, text: str, language: str, site_url: str, **values: Any
-) -> str:
-    """Return a leaflet as HTML.
+def write(
+    edition: Path,
+    page: str,
+    template: str,
+    title: str,
+    text: str,
+    language: str,
+    site_url: str,
+    **values: Any,
+) -> None:
+    """Write a leaflet of an edition.
 
     page   its path in the edition, one folder deep, such as errors/index.html
     title  of the window; `text` is what search engines show below it
@@ -41,4 +47,5 @@ def render(
         languages=[(code, said, f"../../{code}/{page}") for code, said in LANGUAGES.items()],
         release=release.VERSION,
     )
-    return html.replace(POLICY, policy.policy(html), 1) + "\n"
+    html = html.replace(POLICY, policy.policy(html), 1) + "\n"
+    (edition / page).write_text(html, "utf-8", newline="\n")
