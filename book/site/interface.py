@@ -123,17 +123,22 @@ def offer_the_edition(
     doctree: nodes.document | None,
 ) -> None:
     """Add the archive of the whole edition to the theme's download menu."""
-    for group in context.get("header_buttons", []):
-        if group["label"] == "download-buttons":
-            button = {
-                "type": "link",
-                "url": context["pathto"](archive.name(app.config.language), 1),
-                "text": _("The whole edition (.zip)"),
-                "tooltip": _("Download all notebooks of this edition"),
-                "icon": "fas fa-book",
-                "label": "download-edition-button",
-            }
-            group["buttons"].insert(1, button)
+    button = {
+        "type": "link",
+        "url": context["pathto"](archive.name(app.config.language), 1),
+        "text": _("The whole edition (.zip)"),
+        "tooltip": _("Download all notebooks of this edition"),
+        "icon": "fas fa-book",
+        "label": "download-edition-button",
+    }
+    for buttons in download_menus(context):
+        buttons.insert(1, button)
+
+
+def download_menus(context: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Return the buttons of the theme's download menu on a page, none where a page has no such menu."""
+    groups = context.get("header_buttons", [])
+    return [group["buttons"] for group in groups if group["label"] == "download-buttons"]
 
 
 def setup(app: Sphinx) -> None:

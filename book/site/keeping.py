@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 
 from book.offline import MANIFEST, PAGE
 from book.site import is_edition
+from book.site.interface import download_menus
 
 _ = get_translation("sphinx")
 
@@ -38,23 +39,20 @@ def add_to_page(
     doctree: nodes.document | None,
 ) -> None:
     """Lead to the page where an edition is kept, from the menu in which the notebooks are."""
-    if pagename in (
-        PAGE,
-        app.config.root_doc,
-    ):  # browsers fetch it at once: other pages stay as light as they are
+    # browsers fetch it at once: other pages stay as light as they are
+    if pagename in (PAGE, app.config.root_doc):
         tags = context.get("metatags", "")
         context["metatags"] = f'{tags}\n<link rel="manifest" href="{MANIFEST}">'
-    for group in context.get("header_buttons", []):
-        if group["label"] == "download-buttons":
-            button = {
-                "type": "link",
-                "url": context["pathto"](PAGE),
-                "text": _("Offline use"),
-                "tooltip": _("Keep an edition on this device"),
-                "icon": "fas fa-download",
-                "label": "offline-button",
-            }
-            group["buttons"].append(button)
+    button = {
+        "type": "link",
+        "url": context["pathto"](PAGE),
+        "text": _("Offline use"),
+        "tooltip": _("Keep an edition on this device"),
+        "icon": "fas fa-download",
+        "label": "offline-button",
+    }
+    for buttons in download_menus(context):
+        buttons.append(button)
 
 
 def write_manifest(app: Sphinx, exception: Exception | None) -> None:
