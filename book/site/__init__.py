@@ -10,7 +10,7 @@ What happens when; where several parts answer one event, in their order (a numbe
     env-get-outdated     freshness: all pages (a draft: none but what was saved)
     transforms           addresses: headings; terms: definitions
     doctree-read         cells: ids; freshness: the notice; 900 lessons: numbers
-    post-transforms      198 gates, toys, runway, lessons; 199 offer
+    post-transforms      5 listed; 198 gates, toys, runway, lessons; 199 offer
     doctree-resolved     cards, errors, extra, terms: links; interface: words of folds
     html-page-context    400 search: title of its page; 400 sidebar
                          cells, gates, toys, lessons: scripts; errors; found, schema: descriptions; hanging

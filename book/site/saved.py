@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from sphinx.locale import translators
 
@@ -30,18 +31,22 @@ def page(language: str, stem: str, root: Path, site: Path) -> str:
     remembered = folder / ".doctrees" / language
     if not remembered.exists():
         shutil.copytree(site.parent / ".doctrees" / language, remembered)
-    translators.clear()  # the last page may have been of another language
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said):
-        build(
-            language, root, folder / "html", True, parts.prepare() is None,
-            draft=True, filenames=[str(path_of(stem, language, root))], quiet=True,
-        )  # fmt: skip
+    source = str(path_of(stem, language, root))
+    said = built(language, root, folder / "html", draft=True, filenames=[source])
     made = folder / "html" / language / f"{stem}.html"
     if made.exists():
         publish(made, site / language / made.name, words_of(language))
         for picture in (made.parent / "_images").glob("*"):
             shutil.copy(picture, site / language / "_images")
+    return said
+
+
+def built(language: str, root: Path, output: Path, **options: Any) -> str:
+    """Build what `options` say; return what Sphinx warns of."""
+    translators.clear()  # the last build may have been of another language
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        build(language, root, output, True, parts.prepare() is None, quiet=True, **options)
     return COLOUR.sub("", said.getvalue()).strip()
 
 
@@ -57,17 +62,11 @@ def publish(made: Path, place: Path, words: dict[str, str]) -> None:
 
 def edition(language: str, root: Path, site: Path) -> str:
     """Build an edition of the site anew; return what Sphinx warns of."""
-    translators.clear()
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said):
-        build(
-            language, root, site, True, parts.prepare() is None, builder="html", freshenv=True, force_all=True,
-            quiet=True,
-        )  # fmt: skip
+    said = built(language, root, site, builder="html", freshenv=True, force_all=True)
     archive.write(root, language, site / language)
     offline.write(site)
     shutil.rmtree(root / "_build" / "draft" / ".doctrees" / language, ignore_errors=True)
-    return COLOUR.sub("", said.getvalue()).strip()
+    return said
 
 
 def forget(root: Path) -> None:
