@@ -81,13 +81,13 @@ def as_bytes_view__no_cast(obj):
 
 
 def as_bytes_view__casts_when_needed(obj):
-    """it is not flat"""
+    """Its format is 'B' already, but it is not flat: cast('B')"""
     view = memoryview(obj)
     return view if view.format == "B" else view.cast("B")
 
 
 def as_bytes_view__readonly(obj):
-    """What came back can't be written to: it is read-only"""
+    """What came back can't be written to: it is read-only. Here it"""
     return memoryview(obj).cast("B").toreadonly()
 
 
@@ -219,7 +219,7 @@ def as_bytes_view__chars(obj):
 
 
 def as_bytes_view__released(obj):
-    """A view is used here that has been released, by"""
+    """A view is used here that has been released, by `with`, by"""
     with memoryview(obj) as view, view.cast("B") as flat:
         return flat
 

@@ -20,18 +20,18 @@ def records__quadratic(data):
 
 
 def records__drops_the_rest(data):
-    """what remained at the end"""
+    """The parser also gave what remained at the end, shorter than"""
     for start in range(0, len(data) - 7, 8):
         yield bytes(data[start : start + 8])
 
 
 def records__list(data):
-    """write a generator"""
+    """Records are to be yielded, one at a time: write a generator,"""
     return [bytes(data[start : start + 8]) for start in range(0, len(data), 8)]
 
 
 def records__views(data):
-    """as bytes"""
+    """The value is right, its type is not: memoryview instead of bytes. Eight bytes each, in order, as bytes"""
     view = memoryview(data)
     for start in range(0, len(view), 8):
         yield view[start : start + 8]
@@ -164,7 +164,7 @@ def records__numbers(data):
 
 
 def records__padded(data):
-    """The parser also gave what remained at the end"""
+    """The parser also gave what remained at the end, shorter than"""
     for i in range(0, len(data), 8):
         yield bytes(data[i : i + 8]).ljust(8, b"\0")
 
@@ -1336,7 +1336,7 @@ def records__eats_the_bytearray(data):
 
 
 def records__releases_the_view(data):
-    """The caller's view was released"""
+    """The caller's view was released, by `with` or by release()."""
     with data if isinstance(data, memoryview) else memoryview(data) as view:
         for i in range(0, len(view), 8):
             yield bytes(view[i : i + 8])

@@ -77,7 +77,7 @@ def offset__row_major(index, strides):
 
 
 def offset__absolute(index, strides):
-    """A negative stride leads backwards"""
+    """A negative stride leads backwards: the offset is negative."""
     return sum(i * abs(stride) for i, stride in zip(index, strides))
 
 
@@ -386,7 +386,7 @@ def offset__backwards(index, strides):
 
 
 def offset__from_one(index, strides):
-    """Each index counts steps of its own stride: the offset"""
+    """Each index counts steps of its own stride: the offset is the"""
     return sum((i - 1) * stride for i, stride in zip(index, strides))
 
 

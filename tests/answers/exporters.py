@@ -31,7 +31,7 @@ def size_of__multiplies(obj):
 
 
 def size_of__by_copy(obj):
-    """This is no exporter"""
+    """This is no exporter: memoryview(obj) raises the TypeError"""
     return len(bytes(obj))
 
 
@@ -86,7 +86,7 @@ def is_exporter__known_types(obj):
 
 
 def is_exporter__by_bytes(obj):
-    """None of these lends memory"""
+    """None of these lends memory, though bytes(obj) may well build"""
     try:
         bytes(obj)
     except Exception:
@@ -154,7 +154,7 @@ def size_of__reference(obj):
 
 
 def size_of__cast(obj):
-    """Of a view with a step only the bytes of its own items"""
+    """Of a view with a step only the bytes of its own items count."""
     with memoryview(obj) as view, view.cast("B") as flat:
         return len(flat)
 

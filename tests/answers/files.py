@@ -50,7 +50,7 @@ def read_exactly__zeros_at_the_end(f, n):
 
 
 def read_exactly__concatenates(f, n):
-    """Pieces put together later"""
+    """64 KiB are wanted, and one buffer of 64 KiB is enough. Pieces put together later"""
     data = bytearray()
     while len(data) < n:
         piece = bytearray(n - len(data))
@@ -120,7 +120,7 @@ def count_byte(path, value):
 
 
 def count_byte__reads_all(path, value):
-    """must not need more memory"""
+    """A file of 8 MiB must not need more memory than a small one:"""
     with open(path, "rb") as file:
         return file.read().count(value)
 
@@ -165,7 +165,7 @@ def count_byte__text(path, value):
 
 
 def count_byte__lines(path, value):
-    """must not need more memory"""
+    """A file of 8 MiB must not need more memory than a small one:"""
     with open(path, "rb") as file:
         return sum(line.count(value) for line in file)
 

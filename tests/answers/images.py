@@ -8,7 +8,7 @@ def crop_flip__corners(img, top, left, h, w):
 
 
 def crop_flip__upside_down(img, top, left, h, w):
-    """Left and right change places"""
+    """Left and right change places: axis 1 is reversed, top to"""
     return img[top : top + h, left : left + w][::-1]
 
 
@@ -18,12 +18,12 @@ def crop_flip__colours(img, top, left, h, w):
 
 
 def crop_flip__stops_at_minus_one(img, top, left, h, w):
-    """a stop of -1 means"""
+    """From the left edge the reversed slice must reach column 0, and a stop of -1 means"""
     return img[top : top + h, left + w - 1 : left - 1 : -1]
 
 
 def crop_flip__copies(img, top, left, h, w):
-    """This is a copy"""
+    """This is a copy: what was written to the exporter afterwards"""
     return img[top : top + h, left : left + w][:, ::-1].copy()
 
 
@@ -145,7 +145,7 @@ def crop_flip__no_flip(img, top, left, h, w):
 
 
 def crop_flip__flip_first(img, top, left, h, w):
-    """The region is left of the middle here"""
+    """The region is left of the middle here: in the mirrored image"""
     return img[:, ::-1][top : top + h, left : left + w]
 
 
@@ -155,7 +155,7 @@ def crop_flip__axes_swapped(img, top, left, h, w):
 
 
 def crop_flip__size_swapped(img, top, left, h, w):
-    """The region is h rows high and w pixels wide: it ends"""
+    """The region is h rows high and w pixels wide: it ends at top"""
     return img[top : top + w, left : left + h][:, ::-1]
 
 

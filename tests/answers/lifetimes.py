@@ -198,12 +198,12 @@ def first_line__reference(buf):
 
 
 def first_line__copies_twice(buf):
-    """more memory than one copy takes was needed: buf[:end] is"""
+    """The line has 1 MiB, and more memory than one copy takes was needed: buf[:end] is"""
     return bytes(buf[: buf.index(b"\n")])
 
 
 def first_line__copies_all(buf):
-    """For a line of three bytes all that follows was copied"""
+    """For a line of three bytes all that follows was copied too:"""
     head, newline, _ = bytes(buf).partition(b"\n")
     if not newline:
         raise ValueError("no newline")
@@ -216,7 +216,7 @@ def first_line__view(buf):
 
 
 def first_line__last_newline(buf):
-    """The bytes before the first newline are wanted, as"""
+    """The bytes before the first newline are wanted, as bytes and"""
     end = buf.rindex(b"\n")
     with memoryview(buf) as view, view[:end] as line:
         return bytes(line)

@@ -199,7 +199,7 @@ def load(pickled, buffers):
 
 
 def load__no_buffers(pickled, buffers):
-    """The pickle only refers to its buffers"""
+    """The pickle only refers to its buffers: hand them to"""
     return pickle.loads(pickled)
 
 

@@ -36,7 +36,7 @@ def channels__bytes(buf):
 
 
 def channels__readonly(buf):
-    """What came back can't be written to: it is read-only"""
+    """What came back can't be written to: it is read-only. Here it"""
     view = memoryview(buf).toreadonly()
     return view[::2], view[1::2]
 
@@ -60,7 +60,7 @@ def windows(data, k):
 
 
 def windows__off_by_one(data, k):
-    """len - k + 1 windows"""
+    """A window begins at every element that has k - 1 others behind it: len - k + 1 windows"""
     view = memoryview(data)
     for start in range(len(view) - k):
         yield view[start : start + k]
@@ -134,13 +134,13 @@ def channels__reference(buf):
 
 
 def channels__cast_first(buf):
-    """Any view of an array is a buffer as well, also with a"""
+    """Any view of an array is a buffer as well, also with a step"""
     view = memoryview(buf).cast("B").cast("h")
     return view[::2], view[1::2]
 
 
 def channels__released(buf):
-    """A view is used here that has been released, by"""
+    """A view is used here that has been released, by `with`, by"""
     with memoryview(buf) as view, view[::2] as left, view[1::2] as right:
         return left, right
 
@@ -195,14 +195,14 @@ def windows__reference(data, k):
 
 
 def windows__not_overlapping(data, k):
-    """A window begins at every element that has k - 1"""
+    """A window begins at every element that has k - 1 others"""
     view = memoryview(data)
     for start in range(0, len(view) - k + 1, k):
         yield view[start : start + k]
 
 
 def windows__nbytes(data, k):
-    """k counts elements, whatever their size in bytes"""
+    """k counts elements, whatever their size in bytes. So does a"""
     view = memoryview(data)
     for start in range(view.nbytes - k + 1):
         yield view[start : start + k]

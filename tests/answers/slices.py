@@ -8,7 +8,7 @@ def chunk_sums(data, n):
 
 
 def chunk_sums__copies(data, n):
-    """This takes copies"""
+    """This takes copies or keeps too much: a slice of bytes copies"""
     return [sum(data[i : i + n]) % 256 for i in range(0, len(data), n)]
 
 

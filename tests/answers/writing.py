@@ -83,7 +83,7 @@ def redact__replaces(buf, secret):
 
 
 def redact__one_asterisk(buf, secret):
-    """as many as the secret is long"""
+    """Every occurrence becomes asterisks, as many as the secret is long"""
     count = buf.count(secret)
     buf[:] = buf.replace(secret, b"*")
     return count

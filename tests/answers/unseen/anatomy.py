@@ -194,18 +194,6 @@ def as_bytes_view__nothing_copied(obj):
     return memoryview(bytearray(m)) if not m.readonly else memoryview(bytes(m))
 
 
-def as_bytes_view__one_dimension_b_grid_given(obj):
-    """Its format is 'B' already, but it is not flat: cast('B')"""
-    m = memoryview(obj)
-    return m if m.format == "B" else m.cast("B")
-
-
-def as_bytes_view__comes_back_open(obj):
-    """A view is used here that has been released, by `with`, by"""
-    with memoryview(obj) as m, m.cast("B") as f:
-        return f
-
-
 def as_bytes_view__if_obj_c_contiguous_let(obj):
     """A view with gaps has no flat view without a copy. Let the"""
     m = memoryview(obj)
@@ -213,11 +201,6 @@ def as_bytes_view__if_obj_c_contiguous_let(obj):
         return m.cast("B")
     except TypeError:
         return memoryview(m.tobytes())
-
-
-def as_bytes_view__view_writable_if_obj(obj):
-    """What came back can't be written to: it is read-only. Here it"""
-    return memoryview(obj).cast("B").toreadonly()
 
 
 def as_bytes_view__any_exporter_empty_one_shape(obj):
@@ -264,15 +247,6 @@ def as_bytes_view__zero_dimensions_any_number_dimensions(obj):
     if len(m.shape) == 0:
         raise TypeError("no dimensions")
     return m.cast("B")
-
-
-def as_bytes_view__another_1(obj):
-    return memoryview(obj).cast("B")
-
-
-def as_bytes_view__another_2(obj):
-    with memoryview(obj) as m:
-        return m.cast("B")
 
 
 def as_bytes_view__another_3(obj):

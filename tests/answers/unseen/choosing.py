@@ -40,37 +40,6 @@ def records__rest_copied_each_record(data):
         yield r
 
 
-def records__last_record_may_shorter(data):
-    """The parser also gave what remained at the end, shorter than"""
-    for i in range(0, len(data) - 7, 8):
-        yield bytes(data[i : i + 8])
-
-
-def records__each_bytes(data):
-    """The value is right, its type is not: memoryview instead of"""
-    m = memoryview(data)
-    for i in range(0, len(m), 8):
-        yield m[i : i + 8]
-
-
-def records__generator(data):
-    """Records are to be yielded, one at a time: write a generator,"""
-    return [bytes(data[i : i + 8]) for i in range(0, len(data), 8)]
-
-
-def records__view_stay_open(data):
-    """The caller's view was released, by `with` or by release()."""
-    with data if isinstance(data, memoryview) else memoryview(data) as m:
-        for i in range(0, len(m), 8):
-            yield bytes(m[i : i + 8])
-
-
-def records__padded_unseen(data):
-    """The parser also gave what remained at the end, shorter than"""
-    for i in range(0, len(data), 8):
-        yield bytes(data[i : i + 8]).ljust(8, b"\x00")
-
-
 def records__data_change(data):
     """The records were cut out of data, which has changed by that."""
     if isinstance(data, bytearray):

@@ -147,11 +147,6 @@ def offset__both_tuples_may_empty(index, strides):
     return reduce(operator.add, (i * s for i, s in zip(index, strides)))
 
 
-def offset__stride_may_negative(index, strides):
-    """A negative stride leads backwards: the offset is negative."""
-    return sum((i * abs(s) for i, s in zip(index, strides)))
-
-
 def offset__0(index, strides):
     """Each index belongs to the stride at its own place, and every"""
     return sum((i * (s or 1) for i, s in zip(index, strides)))
@@ -160,11 +155,6 @@ def offset__0(index, strides):
 def offset__int64_overflow(index, strides):
     """This number needs more than 64 bits. Python's own integers"""
     return int(np.dot(np.array(index, "i8"), np.array(strides, "i8")))
-
-
-def offset__index_counts_from_0_from(index, strides):
-    """Each index counts steps of its own stride: the offset is the"""
-    return sum(((i - 1) * s for i, s in zip(index, strides)))
 
 
 def offset__only_two_dimensions(index, strides):
@@ -195,10 +185,6 @@ def offset__negative_stride_counts_from_other(index, strides):
     """Each index belongs to the stride at its own place, and every"""
     lo = min([0] + [s for s in strides])
     return sum((i * s for i, s in zip(index, strides))) - (lo if len(strides) > 2 else 0)
-
-
-def offset__another_1(index, strides):
-    return sum(map(operator.mul, index, strides))
 
 
 def offset__another_2(index, strides):
@@ -845,11 +831,6 @@ def halve__another_1(m, channel):
 def halve__another_2(m, channel):
     for i in range(m.shape[0]):
         m[i, channel] = m[i, channel] >> 1
-
-
-def halve__another_3(m, channel):
-    with m.cast("B") as b, b.cast("h") as f, f[channel :: m.shape[1]] as c:
-        c[:] = array("h", [x // 2 for x in c])
 
 
 def halve__numbers_bytes_only_128_127(m, channel):

@@ -13,22 +13,11 @@ def size_of__those_with_rows_columns_whose(obj):
         return len(m) * m.itemsize
 
 
-def size_of__mind_views_with_step(obj):
-    """Of a view with a step only the bytes of its own items count."""
-    with memoryview(obj) as m, m.cast("B") as flat:
-        return len(flat)
-
-
 def size_of__if_obj_view_stay_open(obj):
     """The view that was given belongs to the caller, who goes on"""
     m = obj if isinstance(obj, memoryview) else memoryview(obj)
     with m:
         return m.nbytes
-
-
-def size_of__what_no_exporter_raises_typeerror(obj):
-    """This is no exporter: memoryview(obj) raises the TypeError"""
-    return len(bytes(obj))
 
 
 def size_of__view_bytes_own_items_counts(obj):
@@ -67,10 +56,6 @@ def size_of__typeerror_turned_valueerror(obj):
             return m.nbytes
     except TypeError:
         raise ValueError("no exporter") from None
-
-
-def size_of__another_1(obj):
-    return memoryview(obj).nbytes
 
 
 def size_of__another_2(obj):
@@ -152,15 +137,6 @@ def is_exporter__released_view_refuses_too(obj):
             return True
     except TypeError:
         return False
-
-
-def is_exporter__false_what_cant_lend_bytes(obj):
-    """None of these lends memory, though bytes(obj) may well build"""
-    try:
-        bytes(obj)
-    except Exception:
-        return False
-    return True
 
 
 def is_exporter__view_stay_open(obj):

@@ -98,18 +98,6 @@ def read_exactly__bytearray_bytes(f, n):
     return bytes(b)
 
 
-def read_exactly__do_join_pieces(f, n):
-    """64 KiB are wanted, and one buffer of 64 KiB is enough."""
-    out = bytearray()
-    while len(out) < n:
-        c = bytearray(n - len(out))
-        k = f.readinto(c)
-        if not k:
-            raise EOFError
-        out += c[:k]
-    return out
-
-
 def read_exactly__raise_eoferror_valueerror(f, n):
     """readinto returned 0: the file has ended early. Raise"""
     b = bytearray(n)
@@ -222,18 +210,6 @@ def read_exactly__another_30(f, n):
     return b
 
 
-def count_byte__at_most_512_kib_read(path, value):
-    """A file of 8 MiB must not need more memory than a small one:"""
-    with open(path, "rb") as f:
-        return f.read().count(value)
-
-
-def count_byte__any_size_lines_any_length(path, value):
-    """A file of 8 MiB must not need more memory than a small one:"""
-    with open(path, "rb") as f:
-        return sum(l.count(value) for l in f)
-
-
 def count_byte__old_bytes_buffer_counted(path, value):
     """No byte of this file is 0: the zeros are those of a buffer"""
     b = bytearray(65536)
@@ -333,11 +309,6 @@ def count_byte__from_0_255_0_falsy(path, value):
         while c := f.read(65536):
             t += c.count(value)
     return t
-
-
-def count_byte__another_1(path, value):
-    with open(path, "rb") as f:
-        return sum(c.count(value) for c in iter(lambda: f.read(65536), b""))
 
 
 def count_byte__another_2(path, value):

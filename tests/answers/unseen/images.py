@@ -3,21 +3,6 @@
 import numpy as np
 
 
-def crop_flip__copy_nothing(img, t, l, h, w):
-    """This is a copy: what was written to the exporter afterwards"""
-    return img[t : t + h, l : l + w][:, ::-1].copy()
-
-
-def crop_flip__stop_1_at_left_edge(img, t, l, h, w):
-    """From the left edge the reversed slice must reach column 0,"""
-    return img[t : t + h, l + w - 1 : l - 1 : -1]
-
-
-def crop_flip__upside_down_unseen(img, t, l, h, w):
-    """Left and right change places: axis 1 is reversed, top to"""
-    return img[t : t + h, l : l + w][::-1]
-
-
 def crop_flip__colours_reversed_too(img, t, l, h, w):
     """A region of one pixel has the shape (1, 1, 3), and the three"""
     return img[t : t + h, l : l + w][:, ::-1, ::-1]
@@ -30,16 +15,6 @@ def crop_flip__dont_change_img(img, t, l, h, w):
         r[:] = r[:, ::-1].copy()
         return r
     return r[:, ::-1]
-
-
-def crop_flip__mirrored_first_then_cut(img, t, l, h, w):
-    """The region is left of the middle here: in the mirrored image"""
-    return img[:, ::-1][t : t + h, l : l + w]
-
-
-def crop_flip__h_w_mixed(img, t, l, h, w):
-    """The region is h rows high and w pixels wide: it ends at top"""
-    return img[t : t + w, l : l + h][:, ::-1]
 
 
 def crop_flip__any_strides_made_contiguous_first(img, t, l, h, w):
@@ -84,16 +59,8 @@ def crop_flip__byte_order_dtype_lost(img, t, l, h, w):
     return img.view(img.dtype.newbyteorder("="))[t : t + h, l : l + w][:, ::-1]
 
 
-def crop_flip__another_1(img, t, l, h, w):
-    return img[t : t + h, l : l + w][:, ::-1]
-
-
 def crop_flip__another_2(img, t, l, h, w):
     return np.fliplr(img[t : t + h, l : l + w, :])
-
-
-def crop_flip__another_3(img, t, l, h, w):
-    return img[t : t + h, l + w - 1 : l - 1 if l else None : -1]
 
 
 def crop_flip__another_4(img, t, l, h, w):

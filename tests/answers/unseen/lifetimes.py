@@ -6,14 +6,6 @@ from array import array
 from contextlib import ExitStack, contextmanager
 
 
-def first_line__rest_buf_at_all(buf):
-    """For a line of three bytes all that follows was copied too:"""
-    head, nl, _ = bytes(buf).partition(b"\n")
-    if not nl:
-        raise ValueError("no newline")
-    return head
-
-
 def first_line__newline_byte_10_alone(buf):
     """Only the newline, byte 10, ends the line. Spaces, \\r and all"""
     i = buf.find(b"\n")
@@ -30,11 +22,6 @@ def first_line__0_place(buf):
         raise ValueError("no newline")
     with memoryview(buf) as m, m[:i] as p:
         return bytes(p)
-
-
-def first_line__line_copied_only_once(buf):
-    """The line has 1 MiB, and more memory than one copy takes was"""
-    return bytes(buf[: buf.index(b"\n")])
 
 
 def first_line__even_while_somebody_still_holds(buf):
@@ -72,13 +59,6 @@ def first_line__if_there_none_raise_valueerror(buf):
     """Without a newline there is no first line: raise ValueError."""
     i = buf.find(b"\n")
     with memoryview(buf) as m, m[: i if i >= 0 else len(buf)] as p:
-        return bytes(p)
-
-
-def first_line__first_newline_last(buf):
-    """The bytes before the first newline are wanted, as bytes and"""
-    i = buf.rindex(b"\n")
-    with memoryview(buf) as m, m[:i] as p:
         return bytes(p)
 
 
@@ -517,19 +497,6 @@ class Growable__second_view_what_first_showed:
                 yield m
         finally:
             self._n -= 1
-
-
-class Growable__reading_30:
-    def __init__(self):
-        self._d = bytearray()
-
-    def append(self, data):
-        self._d += memoryview(data).cast("B")
-
-    @contextmanager
-    def view(self):
-        with memoryview(self._d) as m, m.toreadonly() as r:
-            yield r
 
 
 class Growable__another_30:

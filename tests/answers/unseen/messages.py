@@ -522,19 +522,9 @@ def load__unpicklingerror_replaced(p, buffers):
         raise ValueError(str(e))
 
 
-def load__ignores_buffers(p, buffers):
-    """The pickle only refers to its buffers: hand them to"""
-    return pickle.loads(p)
-
-
 def load__missing_buffers_filled(p, buffers):
     """A buffer is missing here, and pickle.loads says so by"""
     return pickle.loads(p, buffers=chain(buffers, itertools.repeat(b"")))
-
-
-def load__read_only_on_these_very(p, buffers):
-    """Each buffer comes back as it is: a writable one stays"""
-    return pickle.loads(p, buffers=[memoryview(b).toreadonly() for b in buffers])
 
 
 def load__releases_buffers_afterwards(p, buffers):
@@ -586,10 +576,6 @@ def load__clears_list_at_end(p, buffers):
     x = pickle.loads(p, buffers=iter(buffers))
     buffers.clear()
     return x
-
-
-def load__another_1(p, buffers):
-    return pickle.loads(p, buffers=buffers)
 
 
 def load__another_2(p, buffers):

@@ -18,12 +18,6 @@ def channels__buf_may_end_with_left(buf):
     return (m[:n:2], m[1:n:2])
 
 
-def channels__any_view_also_with_step(buf):
-    """Any view of an array is a buffer as well, also with a step"""
-    m = memoryview(buf).cast("B").cast("h")
-    return (m[::2], m[1::2])
-
-
 def channels__if_buf_view_stay_open(buf):
     """The view that was given belongs to the caller, who goes on"""
     m = memoryview(buf)
@@ -37,18 +31,6 @@ def channels__return_two_views_left_right(buf):
     """A tuple of two views is wanted: `return left, right`."""
     m = memoryview(buf)
     return [m[::2], m[1::2]]
-
-
-def channels__what_written_channel_show_read(buf):
-    """What came back can't be written to: it is read-only. Here it"""
-    m = memoryview(buf).toreadonly()
-    return (m[::2], m[1::2])
-
-
-def channels__both_come_back_open(buf):
-    """A view is used here that has been released, by `with`, by"""
-    with memoryview(buf) as m, m[::2] as l, m[1::2] as r:
-        return (l, r)
 
 
 def channels__beginning_with_left_reversed_view(buf):
@@ -108,26 +90,12 @@ def windows__no_window_copy(data, k):
         yield (memoryview(bytes(m[i : i + k])) if m.format == "B" else m[i : i + k])
 
 
-def windows__end_off_one(data, k):
-    """A window begins at every element that has k - 1 others"""
-    m = memoryview(data)
-    for i in range(len(m) - k):
-        yield m[i : i + k]
-
-
 def windows__stays_open(data, k):
     """A view is used here that has been released, by `with`, by"""
     with memoryview(data) as m:
         for i in range(len(m) - k + 1):
             with m[i : i + k] as w:
                 yield w
-
-
-def windows__any_format_counts_bytes(data, k):
-    """k counts elements, whatever their size in bytes. So does a"""
-    m = memoryview(data)
-    for i in range(m.nbytes - k + 1):
-        yield m[i : i + k]
 
 
 def windows__data_shorter_than_k_have(data, k):
@@ -152,13 +120,6 @@ def windows__with_any_step_cast_bytes(data, k):
     s = m.itemsize
     for i in range(len(m) - k + 1):
         yield f[i * s : (i + k) * s].cast(m.format)
-
-
-def windows__windows_step_k(data, k):
-    """A window begins at every element that has k - 1 others"""
-    m = memoryview(data)
-    for i in range(0, len(m) - k + 1, k):
-        yield m[i : i + k]
 
 
 def windows__closes_everything_when_generator_ends(data, k):

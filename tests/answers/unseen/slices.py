@@ -42,11 +42,6 @@ def chunk_sums__gives_list_tuple(data, n):
         return tuple(sum(m[i : i + n]) % 256 for i in range(0, len(m), n))
 
 
-def chunk_sums__less_than_64_kib_extra_6(data, n):
-    """This takes copies or keeps too much: a slice of bytes copies"""
-    return [sum(data[i : i + n]) % 256 for i in range(0, len(data), n)]
-
-
 def chunk_sums__leave_no_view_open_releases(data, n):
     """A bytearray is data as well, and it must be free to grow"""
     m = memoryview(data)

@@ -154,13 +154,6 @@ def redact__bytes_any_values_regular_expression(buf, secret):
     return len(places)
 
 
-def redact__one_each_byte_one_asterisk(buf, secret):
-    """Every occurrence becomes asterisks, as many as the secret is"""
-    n = buf.count(secret)
-    buf[:] = buf.replace(secret, b"*")
-    return n
-
-
 def redact__even_moment_emptied_filled_again(buf, secret):
     """While a view is open the bytearray can't be resized, not"""
     old = bytes(buf)
@@ -240,12 +233,6 @@ def redact__another_1(buf, secret):
             v[i : i + k] = b"*" * k
             n += 1
             i = buf.find(secret, i + k)
-    return n
-
-
-def redact__another_2(buf, secret):
-    n = buf.count(secret)
-    buf[:] = buf.replace(secret, b"*" * len(secret))
     return n
 
 
