@@ -351,21 +351,51 @@ def exercises_are_whole(notebook, language):
             yield f"{name}: no claim cell says {claim}"
 
 
+def timetable(notebook):
+    """Return what a title says of minutes, its numbers, and the paragraphs for the teacher, if there are any."""
+    time = notebook.cells[0].source.strip().splitlines()[-1].split("**")[-1]
+    notes = [cell.source.split("\n\n") for cell in notebook.cells if cell.id == "teacher"]
+    return time, numbers(time), *(notes or [[]])
+
+
+def numbers(text):
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
 SUM = re.compile(r"(?<=\d)\.(?:\s|$)")  # the sentence of minutes ends with one
 
 
 def minutes_add_up(notebook, language):
     """The teacher's minutes by section add up to those that the title promises."""
-    notes = next((cell for cell in notebook.cells if cell.id == "teacher"), None)
-    time = notebook.cells[0].source.strip().splitlines()[-1].split("**")[-1]
-    promised = re.findall(r"\d+", time)[:2]  # a third says what it is without something
-    if notes is None or len(promised) < 2:
+    _, promised, notes = timetable(notebook)
+    if not notes or len(promised) < 2:
         return
-    minutes = SUM.split(notes.source.split("\n\n")[1])[0]
-    sections, *practice = minutes.split(";")
-    parts = [sum(map(int, re.findall(r"\d+", part))) for part in (sections, ";".join(practice))]
-    if [sum(parts), parts[1]] != [int(number) for number in promised]:
+    sections, *practice = SUM.split(notes[1])[0].split(";")
+    parts = [sum(numbers(part)) for part in (sections, ";".join(practice))]
+    if [sum(parts), parts[1]] != promised[:2]:
         yield f"teacher: {parts[0]} minutes of reading and {parts[1]} of practice: {promised}"
+
+
+OPENING = re.compile(r"\*([^*]+)\*")  # such as *if there is time*
+ROUNDED = 5  # minutes, to which what is about so long is rounded
+
+
+def what_can_wait_takes_its_minutes(notebook, language):
+    """A third number of a title is what a lesson takes without all that is marked, or else the part that can wait.
+
+    What this saves is what the teacher is told, or less: the teacher may give an exercise as homework, too.
+    """
+    time, promised, notes = timetable(notebook)
+    if not notes or len(promised) < 3:
+        return
+    whole, _, third = promised
+    if mark := OPENING.search(time):
+        if not any(f"*{mark[1]}".lower() in cell.source.lower() for cell in notebook.cells[1:]):
+            yield f"nothing is marked {mark[0]}"
+        if not any(0 <= saved - (whole - third) <= ROUNDED for saved in numbers(notes[-2])):
+            yield f"title: {whole - third} minutes can be saved; teacher: {notes[-2]}"
+    elif not any(abs(part - third) < ROUNDED / 2 for part in numbers(notes[1])):
+        yield f"title: {third} minutes; teacher: {notes[1]}"
 
 
 def narrow_code(notebook, language):
@@ -489,7 +519,7 @@ RULES = (
     known_tags, since_agrees_with_the_code, folds_in_jupyter_too, guesses_fold_in_jupyter_too,
     guesses_are_whole, guesses_are_proved, one_words_cell,
     measurements_are_held_by_claims, claims_assert, claims_hold_what_was_measured,
-    exercises_are_whole, minutes_add_up, narrow_code, python_only,
+    exercises_are_whole, minutes_add_up, what_can_wait_takes_its_minutes, narrow_code, python_only,
     one_heading_a_cell, pictures_have_alternatives, plots_show_their_own_words,
     plots_can_be_read_on_a_phone,
 )  # fmt: skip

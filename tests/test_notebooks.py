@@ -335,6 +335,28 @@ def a_section_that_takes_longer(notebook):
     notes.source = re.sub(r" 9,", " 11,", notes.source, count=1)
 
 
+def with_notes_of_a_saving(notebook, sentence, saved):
+    notebook.cells[0].source += f" {sentence}"
+    notes = cell_of(notebook, "teacher")
+    notes.source = notes.source.replace("\n\n</details>", f" {saved}.\n\n</details>")
+
+
+@breaks(rules.what_can_wait_takes_its_minutes)
+def a_lesson_with_nothing_that_can_wait(notebook):
+    with_notes_of_a_saving(notebook, "*Vakit varsa* diye başlayan yerler atlanırsa 40.", 10)
+
+
+@breaks(rules.what_can_wait_takes_its_minutes)
+def a_saving_that_the_teacher_is_not_told(notebook):
+    with_notes_of_a_saving(notebook, "*Vakit varsa* diye başlayan yerler atlanırsa 40.", 20)
+    cell_of(notebook, "views").source += "\n\n*Vakit varsa.*"
+
+
+@breaks(rules.what_can_wait_takes_its_minutes)
+def a_part_that_takes_longer_than_any(notebook):
+    notebook.cells[0].source += " Son görev 30 dakika sürer."
+
+
 @breaks(rules.exercises_are_whole)
 def an_exercise_without_check(notebook):
     notebook.cells.remove(cell_of(notebook, "shares-check"))
