@@ -3,10 +3,10 @@
 import struct
 from array import array
 from collections.abc import Iterator
-from importlib import util
 from random import Random
 from typing import Any
 
+from bufferscope.cases import zoo
 from bufferscope.ceilings import KIB, AtMost, MemoryAtMost, peak
 from bufferscope.exercises import LITTLE_ENDIAN, Case, Drawn, Each, exercise
 
@@ -520,22 +520,6 @@ def _damaged() -> Iterator[Case]:
         )
 
 
-def _directory_of_map() -> Iterator[Case]:
-    """Yield a case on a map, where the platform has maps."""
-    if util.find_spec("mmap") is None:
-        return
-    yield Case(
-        """
-        import mmap
-        data = mmap.mmap(-1, 56)
-        data[:] = table_of({"n": array("h", [1, 2, 3])})
-        directory(data)
-        """,
-        due={"n": ("h", 48, 54)},
-        why="zoo.mmap",
-    )
-
-
 @exercise(tools=(array, columns_of, table_of), reference=_directory)
 def directory() -> Iterator[Case | Each | Drawn]:
     """directory(data): a dict from the name of each column to (format, start, stop), in order.
@@ -575,7 +559,18 @@ def directory() -> Iterator[Case | Each | Drawn]:
         due=[("z", ("b", 72, 73)), ("a", ("b", 80, 81))],
         why="directory.the-columns-came-in-another-order",
     )
-    yield Each(_directory_of_map)
+    yield zoo.on_map(
+        Case(
+            """
+            import mmap
+            data = mmap.mmap(-1, 56)
+            data[:] = table_of({"n": array("h", [1, 2, 3])})
+            directory(data)
+            """,
+            due={"n": ("h", 48, 54)},
+            why="zoo.mmap",
+        )
+    )
     for change, why in (
         (
             "data[3] = 0",
@@ -657,23 +652,6 @@ def directory() -> Iterator[Case | Each | Drawn]:
         _formats,
         why="directory.walk-the-entries-of-this-table",
         allowed=_some,
-    )
-
-
-def _mapped() -> Iterator[Case]:
-    """Yield a case on a map, where the platform has maps."""
-    if util.find_spec("mmap") is None:
-        return
-    yield Case(
-        """
-        import mmap
-        data = mmap.mmap(-1, 56)
-        data[:] = table_of({"n": array("h", [1, 2, 3])})
-        column(data, "n")[1] = 9
-        data[50]
-        """,
-        due=9,
-        why="choosing.of-a-map-too-the-column",
     )
 
 
@@ -780,7 +758,19 @@ def column() -> Iterator[Case | Each | Drawn]:
         due=[1, 2, 3, 4],
         why="column.one-byte-more-follows-the-table",
     )
-    yield Each(_mapped)
+    yield zoo.on_map(
+        Case(
+            """
+            import mmap
+            data = mmap.mmap(-1, 56)
+            data[:] = table_of({"n": array("h", [1, 2, 3])})
+            column(data, "n")[1] = 9
+            data[50]
+            """,
+            due=9,
+            why="choosing.of-a-map-too-the-column",
+        )
+    )
     yield Case(
         """
         found = column(table_of({"n": array("h")}), "n")

@@ -115,21 +115,6 @@ def size_of() -> Iterator[Case | Each | Drawn]:
     )
 
 
-def _closed_map() -> Iterator[Case]:
-    """Yield a case on a closed map, where the platform has maps."""
-    if zoo.MMAP in zoo.ALL:
-        yield Case(
-            """
-            import mmap
-            data = mmap.mmap(-1, 10)
-            data.close()
-            is_exporter(data)
-            """,
-            due=False,
-            why="exporters.a-closed-map-lends-nothing",
-        )
-
-
 @exercise(tools=(array, zoo.laid_out), reference=_is_exporter)
 def is_exporter() -> Iterator[Case | Each | Drawn]:
     """is_exporter(obj): whether obj lends its memory at this moment, for any object: True or False.
@@ -252,7 +237,18 @@ def is_exporter() -> Iterator[Case | Each | Drawn]:
         due=False,
         why="is_exporter.a-released-picklebuffer-lends-nothing-any",
     )
-    yield Each(_closed_map)
+    yield zoo.on_map(
+        Case(
+            """
+            import mmap
+            data = mmap.mmap(-1, 10)
+            data.close()
+            is_exporter(data)
+            """,
+            due=False,
+            why="exporters.a-closed-map-lends-nothing",
+        )
+    )
     yield Case(
         """
         class Refusing:

@@ -13,7 +13,7 @@ from importlib import util
 from typing import Any
 
 from bufferscope.buffers import Py_buffer
-from bufferscope.exercises import BY_REFERENCE, Case
+from bufferscope.exercises import BY_REFERENCE, Case, Each
 
 CONTENT = bytes(range(120, 136))  # half of them from 128 on
 
@@ -258,6 +258,11 @@ def trials(
             due=due,
             why=f"{kind.special} {why}",
         )
+
+
+def on_map(case: Case) -> Each:
+    """Return a case whose script uses a map: it counts, and is run where the platform has maps."""
+    return Each(lambda: iter([case] if MMAP in ALL else []))
 
 
 _view_of = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.POINTER(Py_buffer))(
