@@ -16,7 +16,7 @@ from bufferscope.exercises import BY_REFERENCE, Case, Drawn, Each, Exercise
 from bufferscope.figures import decimal
 from bufferscope.reprs import clean, short, where_they_part
 from bufferscope.sameness import mistyped, same
-from bufferscope.starters import Blank, is_raised_by_starter, is_starter
+from bufferscope.starters import Blank, innermost, is_raised_by_starter, is_starter
 from bufferscope.verdict import Verdict
 from bufferscope.watching import (
     Misdeed,
@@ -292,9 +292,7 @@ def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
 
 def _is_of_script(error: BaseException) -> bool:
     """Whether a line of the script raised it, not one of the answer."""
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
+    traceback = innermost(error)
     return traceback is not None and traceback.tb_frame.f_code.co_filename == SCRIPT
 
 

@@ -1,7 +1,7 @@
 """Recognising an answer that has not been written yet."""
 
 from opcode import opmap
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import Any
 
 
@@ -60,9 +60,15 @@ def is_raised_by_starter(error: BaseException) -> bool:
     memoryview raises the same type for what it can't do, such as `view[0]` of a two-dimensional
     view; that comes from no `raise`.
     """
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
+    traceback = innermost(error)
     if type(error) is not NotImplementedError or traceback is None:
         return False
     return traceback.tb_frame.f_code.co_code[traceback.tb_lasti] == opmap["RAISE_VARARGS"]
+
+
+def innermost(error: BaseException) -> TracebackType | None:
+    """Return the end of an error's traceback, whose frame is the one that raised it."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback

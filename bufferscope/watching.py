@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from bufferscope.reprs import short
-from bufferscope.starters import Blank, is_placeholder
+from bufferscope.starters import Blank, innermost, is_placeholder
 
 SMALL = 4096  # bytes; only arguments up to this size are compared with what they were
 
@@ -80,9 +80,7 @@ def _is_worth_keeping(result: object) -> bool:
 
 def is_of_the_call(error: BaseException) -> bool:
     """Whether the call of the answer itself failed, and no line of it was run."""
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
+    traceback = innermost(error)
     return traceback is not None and traceback.tb_frame.f_globals is globals()
 
 
