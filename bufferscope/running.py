@@ -282,7 +282,7 @@ def _reasons(error: BaseException, case: Case, exercise: Exercise) -> list[str]:
     if isinstance(error, re.error):
         return [say("verdict.pattern-why")]
     if isinstance(error, AttributeError) and type(error.obj) in exercise.tools:
-        names = ", ".join(name for name, of in _public(error.obj) if callable(of))
+        names = ", ".join(_methods(type(error.obj)))
         return [say("verdict.tool-why", names=names), _hint(case)]
     known = (bytes, bytearray, array, memoryview)
     if isinstance(error, AttributeError) and type(error.obj) in known:
@@ -296,9 +296,9 @@ def _is_of_script(error: BaseException) -> bool:
     return traceback is not None and traceback.tb_frame.f_code.co_filename == SCRIPT
 
 
-def _public(tool: object) -> list[tuple[str, object]]:
-    """Return the names and values that the class of a tool gives to the answer."""
-    return [(name, of) for name, of in vars(type(tool)).items() if not name.startswith("_")]
+def _methods(tool: type) -> list[str]:
+    """Return the names of the methods that a tool has for the answer."""
+    return [name for name, of in vars(tool).items() if callable(of) and not name.startswith("_")]
 
 
 def _compare(got: object, due: object, case: Case, exercise: Exercise) -> None:
