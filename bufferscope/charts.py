@@ -3,17 +3,12 @@
 `plots` draws with matplotlib, `drawing` where there is none: both ask here, so that they agree.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from bufferscope.figures import format_size, format_time
+from bufferscope.measurement import STATISTICS, Measurement, checked_choice
 from bufferscope.words import say
-
-if TYPE_CHECKING:
-    from bufferscope.measurement import Measurement
 
 PAPER = "#fbfaf7"
 INK = "#22252a"
@@ -29,13 +24,13 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 TITLE_WIDTH, SMALL_PRINT_WIDTH = 34, 30  # characters on a line
 LABEL_SPACE = 28  # characters that fit along an axis
 NARROW = 14  # characters of the longest name with which a legend has two columns
-LABELS = ("size", "time", "minimum", "median")
+SCALES = ("log", "linear")
+LABELS = ("size", "time", *STATISTICS)
 
 
 def labels_of(words: Mapping[str, str] | None, scale: str) -> dict[str, str]:
     """Return what a plot calls things: the given words, and those of the language in force."""
-    if scale not in ("log", "linear"):
-        raise ValueError(f'scale must be "log" or "linear", not {scale!r}')
+    checked_choice("scale", scale, SCALES)
     if words is not None and not isinstance(words, Mapping):
         raise TypeError(f"words must be a dict of labels, not {type(words).__name__}")
     return {key: say(f"measure.{key}") for key in LABELS} | dict(words or {})
@@ -46,7 +41,7 @@ def range_of(result: Measurement) -> tuple[float, float]:
     drawn = [
         time
         for name in result.names
-        for statistic in ("minimum", "median")
+        for statistic in STATISTICS
         for time in result.times(name, statistic)
     ]
     above = [time for time in drawn if time > 0] or [1.0]
