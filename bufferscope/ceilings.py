@@ -6,7 +6,6 @@ from collections.abc import Callable
 from bufferscope.figures import amount
 
 KIB = 1024
-MIB = 1024 * KIB
 
 
 class Memory(int):

@@ -141,6 +141,6 @@ def levels(lane: Lane) -> tuple[dict[int, int], int]:
             continue
         if free == len(ends):
             ends.append(0)
-        ends[free] = item.offset + item.size
+        ends[free] = item.end
         level[item.offset] = free
     return level, hidden

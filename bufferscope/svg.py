@@ -162,7 +162,7 @@ def document(scene: Scene) -> str:
     y = PAD
     for k, (panel, lines) in enumerate(zip(panels, drawn, strict=True), 1):
         block, height = _sheet(panel, lines, k, n, inner)
-        parts += _framed(block, y, inner, height, panel.family, _letter(k, n))
+        parts += _framed(block, y, inner, height, panel.family)
         y += height + PAD
     for lane in scene.absent:
         line = " ".join([printable(lane.label), *(f"[{badge}]" for badge in badges(lane))])
@@ -221,9 +221,7 @@ def _written(
     return drawn, y
 
 
-def _framed(
-    parts: list[str], y: int, inner: int, height: int, family: int | None, letter: str = ""
-) -> list[str]:
+def _framed(parts: list[str], y: int, inner: int, height: int, family: int | None) -> list[str]:
     """Return a part of the drawing in a frame of its own: one piece of memory."""
     return [
         f'<g transform="translate({PAD} {y})">{frame(inner + 2 * PAD, height, family)}'
