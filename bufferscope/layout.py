@@ -106,6 +106,8 @@ def is_cut(row: Row) -> bool:
 
 def columns_of(row: Row, start: int, stop: int) -> list[int]:
     """Return the places in a row of the columns that hold bytes from `start` to before `stop`."""
+    if stop <= row[0].start or row[-1].stop <= start:  # as in most rows
+        return []
     return [k for k, column in enumerate(row) if column.start < stop and start < column.stop]
 
 
