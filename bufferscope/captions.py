@@ -1,6 +1,7 @@
 """What a picture says of a memory and of its buffers, however it is drawn."""
 
 from bufferscope.figures import in_bytes, number
+from bufferscope.layout import Row
 from bufferscope.scene import Absent, Lane, Memory
 from bufferscope.values import byte_order, is_native, printable
 from bufferscope.words import say
@@ -28,6 +29,11 @@ def heading(memory: Memory, k: int, n: int) -> list[str]:
     if memory.was:
         parts.append(say("picture.changed", bytes=in_bytes(len(memory.was))))
     return parts
+
+
+def cut(row: Row) -> str:
+    """Return what stands in place of a row that is not drawn."""
+    return f"⋯ {say('picture.cut', bytes=in_bytes(row[0].stop - row[0].start))} ⋯"
 
 
 def facts(lane: Lane) -> list[str]:

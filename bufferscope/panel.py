@@ -8,9 +8,9 @@ on in the other.
 from dataclasses import dataclass
 
 from bufferscope import arrows, layout
-from bufferscope.captions import badges
+from bufferscope.captions import badges, cut
 from bufferscope.colours import FAMILIES
-from bufferscope.figures import in_bytes, number
+from bufferscope.figures import number
 from bufferscope.ruler import height, ruler
 from bufferscope.scene import Item, Lane, Memory
 from bufferscope.shapes import (
@@ -62,8 +62,7 @@ class Panel:
             if layout.is_cut(row):
                 lines += [self._line(pair)] if pair else []
                 pair = []
-                left_out = in_bytes(row[0].stop - row[0].start)
-                lines.append(f"⋯ {say('picture.cut', bytes=left_out)} ⋯")
+                lines.append(cut(row))
                 continue
             pair.append(r)
             if len(pair) == SIDE_BY_SIDE:

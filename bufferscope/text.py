@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bufferscope import layout
-from bufferscope.captions import badges, facts, found, heading
-from bufferscope.figures import in_bytes, number
+from bufferscope.captions import badges, cut, facts, found, heading
+from bufferscope.figures import number
 from bufferscope.scene import Item, Lane, Memory, Scene
 from bufferscope.values import letter, printable, shorten
 from bufferscope.words import say
@@ -33,8 +33,7 @@ def _memory(memory: Memory, k: int, n: int) -> list[str]:
     introduced: set[int] = set()
     for r, row in enumerate(found):
         if layout.is_cut(row):
-            left_out = in_bytes(row[0].stop - row[0].start)
-            lines.append(f"{' ' * gutter}⋯ {say('picture.cut', bytes=left_out)} ⋯")
+            lines.append(" " * gutter + cut(row))
             continue
         starts = _starts(row, cell)
         lines.append(" " * gutter + _place(row, starts, cell, lambda c: str(c.start)))
