@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bufferscope.reprs import short
 from bufferscope.sameness import same
-from bufferscope.verdict import Verdict
+from bufferscope.verdict import Verdict, paragraph
 from bufferscope.words import say
 
 
@@ -61,7 +61,7 @@ def judge(answers: object, name: str | None, games: Mapping[str, Game]) -> Verdi
     mark = "✘" if wrong else "…" if left else "✔"
     report = f"{mark} {game.name} {passed}/{len(game.questions)}{wrong}"
     if left:
-        report += "\n" + _wrapped(say("game.left", keys=", ".join(left)))
+        report = "\n".join([report, *paragraph(say("game.left", keys=", ".join(left)))])
     return Verdict(game.name, passed, len(game.questions), report)
 
 
@@ -96,12 +96,6 @@ def _correction(key: str, question: Question, got: object, due: object) -> str:
         textwrap.indent(question.script, "    "),
         f"  {say('game.answered')} {got!r}",
         f"  {say('verdict.due')} {due!r}",
-        _wrapped(say(question.why)),
+        *paragraph(say(question.why)),
     ]
     return "\n" + "\n".join(lines)
-
-
-def _wrapped(sentence: str) -> str:
-    return textwrap.fill(
-        sentence, 88, initial_indent="  ", subsequent_indent="  ", break_long_words=False
-    )

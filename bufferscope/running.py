@@ -17,7 +17,7 @@ from bufferscope.figures import decimal
 from bufferscope.reprs import clean, short, where_they_part
 from bufferscope.sameness import mistyped, same
 from bufferscope.starters import Blank, innermost, is_raised_by_starter, is_starter
-from bufferscope.verdict import Verdict
+from bufferscope.verdict import Verdict, paragraph
 from bufferscope.watching import (
     Misdeed,
     Seen,
@@ -78,9 +78,7 @@ class Failure(Exception):
         lines = ["", textwrap.indent(_script(case), "    ")]
         lines += [f"  {say('verdict.got')} {self.got}", f"  {say('verdict.due')} {self.due}"]
         for sentence in self.why:
-            lines += textwrap.wrap(
-                sentence, 88, initial_indent="  ", subsequent_indent="  ", break_long_words=False
-            )
+            lines += paragraph(sentence)
         return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """What `check` found."""
 
+import textwrap
 from dataclasses import dataclass, field
 
 
@@ -35,3 +36,10 @@ class Verdict:
 
     def __repr__(self) -> str:
         return self.report
+
+
+def paragraph(sentence: str) -> list[str]:
+    """Return the lines of a sentence as a report has them."""
+    return textwrap.wrap(
+        sentence, 88, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+    )
