@@ -1,6 +1,7 @@
 """Imports run downward only: read from the code, no circle in `bufferscope`, `book` and `tests`."""
 
 import ast
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -28,35 +29,35 @@ def modules():
     return found
 
 
-def imports(name, path, known):
-    """Yield (module, whether it is imported when this one is) for each import of one of ours."""
+def imported(name, path):
+    """Yield (dotted name, whether it is imported when this module is): of `from a import b`, a.b."""
     tree = ast.parse(path.read_text("utf-8"))
     at_once = set(tree.body)
+    package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            wanted = [alias.name for alias in node.names]
+            names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                above = name.split(".")[
-                    : (1 if path.name == "__init__.py" else 0) - node.level or None
-                ]
-                base = ".".join([*above, *filter(None, [node.module])])
-            # a module of the package, or a name of the package itself
-            wanted = [
-                f"{base}.{alias.name}" if f"{base}.{alias.name}" in known else base
-                for alias in node.names
-            ]
+            above = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            names = [f"{base}.{alias.name}" for alias in node.names]
         else:
             continue
-        for one in wanted:
-            if one in known and one != name:
-                yield one, node in at_once
+        yield from ((one, node in at_once) for one in names)
 
 
-def graph(known=None):
+def imports(name, path, known):
+    """Yield (module, whether it is imported when this one is) for each import of one of ours."""
+    for one, at_once in imported(name, path):
+        module = one if one in known else one.rpartition(".")[0]
+        if module in known and module != name:
+            yield module, at_once
+
+
+@cache
+def graph():
     """Return {module: modules that it imports}, without those that go back on purpose."""
-    known = known or modules()
+    known = modules()
     return {
         name: {one for one, _ in imports(name, path, known) if (name, one) not in BACK}
         for name, path in known.items()
@@ -80,15 +81,11 @@ def test_imports_that_go_back_are_there_and_wait():
 def test_what_knows_sphinx_lives_in_one_folder():
     for name, path in modules().items():
         if name.startswith("book.") and name.split(".")[1] != "site":
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                wanted = (
-                    [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-                )
-                wanted += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-                assert not {one.split(".")[0] for one in wanted} & {"sphinx", "docutils"}, name
-                assert name == "book.preview" or "book.site" not in {one[:9] for one in wanted}, (
-                    name
-                )
+            wanted = [one.split(".") for one, _ in imported(name, path)]
+            assert not {one[0] for one in wanted} & {"sphinx", "docutils"}, name
+            assert name == "book.preview" or ["book", "site"] not in [one[:2] for one in wanted], (
+                name
+            )
 
 
 def test_bufferscope_knows_nothing_of_the_book():
