@@ -31,8 +31,7 @@ from bufferscope.reprs import short, where_they_part
 from bufferscope.running import _Printed
 from bufferscope.sameness import mistyped, same
 from bufferscope.watching import Seen, watched
-from bufferscope.words import en as english_words
-from bufferscope.words import say
+from tests.test_words import file_of
 
 ANSWERS = Path(__file__).parent / "answers"
 EXERCISES = load()
@@ -153,11 +152,7 @@ def texts_of(case):
 
 def said(ids, code):
     """Return the sentences with these ids in a language."""
-    before = language()
-    language(code)
-    text = " ".join(map(say, ids.split()))
-    language(before)
-    return text
+    return " ".join(file_of(code).WORDS[id] for id in ids.split())
 
 
 @pytest.mark.parametrize("name", SYLLABUS)
@@ -890,7 +885,7 @@ def test_peak_counts_what_is_allocated():
 def test_exercise_that_needs_what_is_not_there(monkeypatch):
     from bufferscope.exercises import Need
 
-    monkeypatch.setitem(english_words.WORDS, "needs.screwdriver", "a sonic screwdriver")
+    monkeypatch.setitem(file_of("en").WORDS, "needs.screwdriver", "a sonic screwdriver")
     needs = Need(lambda: False, "needs.screwdriver")
     monkeypatch.setitem(EXERCISES, "row", EXERCISES["row"])
 
