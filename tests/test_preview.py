@@ -49,8 +49,7 @@ def test_what_is_saved_is_shown_at_once(writing, browser):
     root, _, address, watched = writing
     page = browser.new_page()
     page.goto(f"{address}/en/01-slices.html")
-    while not watched.ready.is_set():
-        page.wait_for_timeout(100)
+    assert watched.ready.wait(60)
     save(root, "A view is a window.")
     page.get_by_text("A view is a window.").wait_for(timeout=60_000)
     cell = save(root, "See [elsewhere](nowhere.ipynb).")
