@@ -88,12 +88,22 @@ def _zipped(site: Path, target: Path) -> Path:
 def _package(kind: str, folder: Path) -> Path:
     """Build `bufferscope` as "sdist" or "wheel", from a copy: setuptools leaves files where it builds."""
     with tempfile.TemporaryDirectory() as place:
-        for name in ("pyproject.toml", "MANIFEST.in", "LICENSE"):
-            shutil.copy(ROOT / name, place)
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "bufferscope", Path(place, "bufferscope"), ignore=ignored)
-        command = [sys.executable, "-c", BUILD.format(kind, str(folder))]
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True)
+        copy_package(Path(place))
+        return build_package(kind, Path(place), folder)
+
+
+def copy_package(target: Path) -> None:
+    """Copy all that `bufferscope` is built of."""
+    for name in ("pyproject.toml", "MANIFEST.in", "LICENSE"):
+        shutil.copy(ROOT / name, target)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "bufferscope", target / "bufferscope", ignore=ignored)
+
+
+def build_package(kind: str, source: Path, folder: Path) -> Path:
+    """Build "sdist" or "wheel" of a source folder into another one; return its path."""
+    command = [sys.executable, "-c", BUILD.format(kind, str(folder))]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True)
     if done.returncode:
         raise Problem(f"bufferscope could not be built: {done.stderr.strip().splitlines()[-1]}")
     return folder / done.stdout.splitlines()[-1]

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,39 +15,26 @@ import nbformat
 import pytest
 
 import bufferscope
-from book import LANGUAGES, ROOT
+from book import LANGUAGES, ROOT, release
 from book.notebooks import path_of, read, stems
 
 PACKAGE = ROOT / "bufferscope"
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-BUILD = "from setuptools import build_meta as b; print(b.build_{}({!r}))"
-
-
-def build(what, source, target):
-    """Build "sdist" or "wheel" of a source folder; return its path."""
-    done = subprocess.run(
-        [sys.executable, "-c", BUILD.format(what, str(target))],
-        cwd=source, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return target / done.stdout.splitlines()[-1]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Return the sdist, and the wheel that is made of what it holds and of nothing else."""
     source, there = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("built")
-    for name in ("pyproject.toml", "MANIFEST.in", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(PACKAGE, source / "bufferscope", ignore=ignored)
+    release.copy_package(source)
     (source / "tests").mkdir()
     (source / "tests" / "test_of_the_book.py").touch()
-    sdist = build("sdist", source, there)
+    sdist = release.build_package("sdist", source, there)
     with tarfile.open(sdist) as archive:
         archive.extractall(there, filter="data")
-    return sdist, build("wheel", there / sdist.name.removesuffix(".tar.gz"), there)
+    unpacked = there / sdist.name.removesuffix(".tar.gz")
+    return sdist, release.build_package("wheel", unpacked, there)
 
 
 @pytest.fixture(scope="module")
