@@ -83,17 +83,13 @@ def test_publishing_waits_for_the_tests():
 # Releases.
 
 
-def conditions(workflow):
-    return {name: job.get("if", "") for name, job in workflow["jobs"].items()}
-
-
 def test_a_tag_makes_a_release_of_what_was_tested():
     jobs, on = WORKFLOW["jobs"], WORKFLOW[True]  # YAML 1.1 reads "on" so
     assert on["push"] is None  # branches and tags
     assert jobs["release"]["needs"] == "site" and {"test", "pins"} <= set(jobs["site"]["needs"])
     tagged = "startsWith(github.ref, 'refs/tags/v')"
-    assert all(tagged in conditions(WORKFLOW)[name] for name in ("pins", "site", "release"))
-    assert conditions(WORKFLOW)["publish"] == "github.ref == 'refs/heads/main'"
+    assert all(tagged in jobs[name]["if"] for name in ("pins", "site", "release"))
+    assert jobs["publish"]["if"] == "github.ref == 'refs/heads/main'"
     made = [step for step in jobs["site"]["steps"] if step.get("if") == tagged]
     assert made[0]["run"] == 'python -m book release --tag "$GITHUB_REF_NAME"'
     assert made[1]["with"]["path"] == release.FOLDER.relative_to(ROOT).as_posix()
@@ -144,16 +140,15 @@ def test_a_release_of_another_version_or_without_a_part_is_refused(parts, tmp_pa
 
 def test_the_changelogs_are_one():
     """The same versions with as many points, and days that are the same."""
-    said = {language: release.changes(language) for language in LANGUAGES}
-    for changes in said.values():
-        versions = [heading.partition(",")[0] for heading in changes]
-        points = [body.count("\n- ") for body in changes.values()]
-        days = [re.findall(r"\d+", heading.partition(",")[2]) for heading in changes]
-        english = said["en"]
-        assert versions == [heading.partition(",")[0] for heading in english]
-        assert points == [body.count("\n- ") for body in english.values()]
-        assert days == [re.findall(r"\d+", heading.partition(",")[2]) for heading in english]
+    for language in LANGUAGES:
+        assert outline(release.changes(language)) == outline(release.changes("en"))
     assert release.notes()
+
+
+def outline(changes):
+    """Return (version, numbers of its day, points) for each version of a changelog."""
+    parts = [(*heading.partition(","), body) for heading, body in changes.items()]
+    return [(number, re.findall(r"\d+", day), body.count("\n- ")) for number, _, day, body in parts]
 
 
 # Who can publish, and what can get there.
