@@ -44,7 +44,7 @@ def watched(
 ) -> Callable[..., Any]:
     """Return the answer such that nothing it does to its arguments goes unnoticed.
 
-    `in_place` and `lends` are those of `bufferscope.cases.Exercise`. A class is left as it is.
+    `in_place` and `lends` are those of `bufferscope.exercises.Exercise`. A class is left as it is.
     """
     if isinstance(answer, type):
         return answer
