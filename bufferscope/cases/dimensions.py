@@ -15,11 +15,13 @@ from bufferscope.exercises import BY_REFERENCE, LITTLE_ENDIAN, Case, Drawn, Each
 def layout(shape: tuple[int, ...], strides: tuple[int, ...], format: str = "B") -> memoryview:
     """Return a view with this shape and these strides, on zeros. Python itself can't make most."""
     itemsize = struct.calcsize(format)
-    low, high = _ends(shape, strides, itemsize) if 0 not in shape else (0, 0)
+    low, high = _ends(shape, strides, itemsize)
     return laid_out(bytes(high - low), shape, strides, format, start=-low)
 
 
 def _ends(shape: Sequence[int], strides: Sequence[int], itemsize: int) -> tuple[int, int]:
+    if 0 in shape:
+        return 0, 0
     ends = [(length - 1) * step for length, step in zip(shape, strides, strict=True)]
     return sum(end for end in ends if end < 0), sum(end for end in ends if end > 0) + itemsize
 
@@ -45,7 +47,7 @@ def _row(m: Any, i: int) -> Any:
 
 
 def _extent(view: Any) -> tuple[int, int]:
-    return _ends(view.shape, view.strides, view.itemsize) if 0 not in view.shape else (0, 0)
+    return _ends(view.shape, view.strides, view.itemsize)
 
 
 def _shape(source: Random, size: int) -> dict[str, Any]:
