@@ -21,9 +21,13 @@ ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 HEAD = re.compile(r"<head\b[^>]*>")
 
 
+def sum_of(content: bytes) -> str:
+    """Return the sum of a file or a script as browsers write it (Subresource Integrity)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}"
+
+
 def hash_of(script: str) -> str:
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return f"'{sum_of(script.encode('utf-8'))}'"
 
 
 def inline_scripts(page: str) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from book import ROOT, files, live, npm
+from book import ROOT, files, npm, policy
 from book.browser import find, options
 from book.commands import JUPYTER_BOOK, STRICT
 from book.live import parts
@@ -154,7 +154,7 @@ def at_once(site, npm_parts, browser, tmp_path_factory) -> str:
     whole = loader.rename(loader.with_name("whole.mjs"))
     loader.write_text(FROM_MEMORY, "utf-8")
     [worker] = folder.glob("live/*/worker.js")  # which knows the sums of the parts
-    sums = [live.sum_of(path.read_bytes()) for path in (whole, loader)]
+    sums = [policy.sum_of(path.read_bytes()) for path in (whole, loader)]
     text = worker.read_text("utf-8").replace(*sums)
     worker.unlink()
     worker.write_text(text, "utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from book import LANGUAGES, ROOT, Problem, live
+from book import LANGUAGES, ROOT, Problem, live, policy
 from book.notebooks import path_of, read
 from book.server import listen
 from book.wording import words_of
@@ -250,7 +250,7 @@ def test_each_part_has_its_sum():
     worker = live.files(ROOT, "")["worker.js"].decode().partition("\n")[0]
     sums = json.loads(worker.removeprefix("const PARTS = ").removesuffix(";"))
     assert set(sums) == {*live.CORE, live.parts.LOCK, live.OURS}
-    assert sums[live.OURS] == live.sum_of(live.ours(ROOT))
+    assert sums[live.OURS] == policy.sum_of(live.ours(ROOT))
 
 
 TYPES = defaultdict(lambda: "application/octet-stream")

@@ -5,7 +5,6 @@ its reader runs or edits something. What a page has from the start is `static/ce
 comes when a button is pressed.
 """
 
-import base64
 import hashlib
 import io
 import json
@@ -48,7 +47,7 @@ def files(root: Path, packages: str) -> dict[str, bytes]:
     found["drawing.css"] = styles().encode("utf-8")
     found[OURS] = ours(root)
     counted = {**python(packages), OURS: found[OURS]}
-    sums = {name: sum_of(content) for name, content in counted.items()}
+    sums = {name: policy.sum_of(content) for name, content in counted.items()}
     worker = (parts.FOLDER / "worker.js").read_text("utf-8")
     found["worker.js"] = f"const PARTS = {json.dumps(sums)};\n{worker}".encode()
     return found
@@ -62,11 +61,6 @@ def python(packages: str) -> dict[str, bytes]:
         lock["packages"] = wheels.on_this_machine(lock)
     found = {name: (parts.PYODIDE / name).read_bytes() for name in CORE}
     return found | {parts.LOCK: json.dumps(lock).encode()}
-
-
-def sum_of(content: bytes) -> str:
-    """Return the sum of a part as browsers write it (Subresource Integrity)."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}"
 
 
 def styles() -> str:
