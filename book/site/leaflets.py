@@ -15,8 +15,6 @@ from book.site import found
 
 _ = get_translation("sphinx")
 
-POLICY = "the policy, which names the page's own scripts by their hashes"
-
 
 def write(
     edition: Path,
@@ -42,10 +40,8 @@ def write(
         language=language,
         title=title,
         head=Markup(head),
-        policy=Markup(policy.META.format(POLICY)),
         extra="../extra/",
         languages=[(code, said, f"../../{code}/{page}") for code, said in LANGUAGES.items()],
         release=release.VERSION,
     )
-    html = html.replace(POLICY, policy.policy(html), 1) + "\n"
-    (edition / page).write_text(html, "utf-8", newline="\n")
+    (edition / page).write_text(policy.state(html) + "\n", "utf-8", newline="\n")
