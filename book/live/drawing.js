@@ -134,26 +134,27 @@ function pixels(address) {
   } catch { return Infinity; } // it is written otherwise than by those who have nothing to hide
 }
 
-const PIXELS_EACH = 200; // of images: all of a cell together have no more pixels than one may have
 const GEOMETRY = words("d points x y x1 x2 y1 y2 cx cy r rx ry width height");
 
 /** Return what it costs to draw one shape, as much as so many: by how far it goes, as it may be made of dashes. */
 function reach(element) {
   const numbers = GEOMETRY.flatMap((name) => element.getAttribute(name)?.match(/[\d.]+(e\+?\d+)?/gi) ?? []);
-  const images = [...element.attributes].filter(({ localName }) => localName === "href");
-  const shown = images.reduce((sum, { value }) => sum + pixels(value), 0);
-  return 1 + numbers.reduce((sum, number) => sum + Math.abs(Number(number) || 0), 0) / 200 + shown / PIXELS_EACH;
+  return 1 + numbers.reduce((sum, number) => sum + Math.abs(Number(number) || 0), 0) / 200;
 }
 
-/** Return how many elements are drawn for one: itself, those in it, and those that it refers to. */
+const PIXELS_EACH = MOST.pixels / IN_A_CELL.elements; // all images of a cell together have no more than one may have
+
+/** Return how many elements are drawn for one: itself, its image, those in it, and those that it refers to. */
 function weight(element, named, known = new Map()) {
   if (known.has(element)) return known.get(element);
   known.set(element, 0); // a circle is drawn by no browser
   let sum = reach(element);
   for (const child of element.children) sum += weight(child, named, known);
-  for (const { localName, value } of element.attributes)
+  for (const { localName, value } of element.attributes) {
+    if (localName === "href") sum += pixels(value) / PIXELS_EACH;
     for (const [, name] of value.matchAll(localName === "href" ? /^#(.+)$/g : /url\(\s*["']?#([^"')]+)/g))
       if (named.has(name)) sum += weight(named.get(name), named, known);
+  }
   known.set(element, sum);
   return sum;
 }
