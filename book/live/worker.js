@@ -144,5 +144,5 @@ onmessage = ({ data, ports }) => {
     const { id, source, place } = apply(dataOf, event, []);
     try { await run(id, source, place); } catch (error) { fail(error); }
   };
-  start(data).catch((error) => fail(error));
+  start(data).catch(fail);
 };
