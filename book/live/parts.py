@@ -29,10 +29,11 @@ def prepare() -> str | None:
     wanted = npm.digest(FOLDER / "package-lock.json", *sorted(FOLDER.glob("*.js")))
     with FileLock(FOLDER / ".npm.lock"):
         if not npm.is_of(stamp, wanted):
-            if npm.node() is None:
+            node = npm.node()
+            if node is None:
                 return "there is no Node.js to bundle the parts with"
             command = [
-                npm.node() or "node", "node_modules/esbuild/bin/esbuild", *BUNDLES, f"--outdir={BUNDLED}",
+                node, "node_modules/esbuild/bin/esbuild", *BUNDLES, f"--outdir={BUNDLED}",
                 "--bundle", "--minify", "--format=esm", "--target=es2022",
                 "--legal-comments=none", "--log-level=error",
             ]  # fmt: skip
