@@ -100,5 +100,5 @@ def write(site: Path, root: Path, packages: str) -> None:
     for name, content in python(packages).items():
         (folder / name).write_bytes(content)
     if not packages:
-        for package in wheels.on_this_machine(parts.lock()).values():
+        for package in json.loads(python(packages)[parts.LOCK])["packages"].values():
             shutil.copyfile(wheels.FOLDER / package["file_name"], folder / package["file_name"])
