@@ -116,7 +116,7 @@
   // Sections far away are not laid out with the page (book.css) but later, three in a frame: in one it would be one long
   // task, and each frame has a cost of its own. But a reader who comes back, or by a link to a section, is led to a place
   // in a page of full height.
-  const far = all(".bd-article section section").filter((section) => !section.querySelector("section"));
+  const far = all(".bd-article section section:not(:has(section))");
   const atOnce = location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate";
   (function next() {
     for (const section of far.splice(0, atOnce ? far.length : 3)) section.classList.add("laid-out");
