@@ -3,6 +3,10 @@ const codeCells = (() => {
   const SITE = JSON.parse(document.getElementById("live").textContent);
   const root = new URL(".", document.currentScript.src);
 
+  // Where nothing has come from the site for so long, the page says so.
+  const PATIENCE = 4000; // milliseconds
+  const SILENT = _("Nothing has come from the site for a while.");
+
   /** Let live.js, which is loaded first, do something; where it does not come, say so beneath the buttons. */
   async function act(deed, cell) {
     const say = (text) => {
@@ -12,7 +16,7 @@ const codeCells = (() => {
       cell.bar.after(cell.failed);
     };
     cell.element.classList.add("live-busy");
-    const silent = setTimeout(say, 4000, _("Nothing has come from the site for a while."));
+    const silent = setTimeout(say, PATIENCE, SILENT);
     const done = await load(new URL(SITE.script, root)).then(() => true, () => false);
     clearTimeout(silent);
     cell.element.classList.remove("live-busy");
@@ -69,5 +73,5 @@ const codeCells = (() => {
   // What a reader wrote is shown in place of the code as given, and what was replaced can be brought back.
   const own = ["cell", "earlier"].some((kind) => kept.keys(`${kind}:${pageName}:`).length);
   if (own || document.querySelector(".tag_playground")) load(new URL(SITE.script, root));
-  return { SITE, list, notice, equip };
+  return { SITE, PATIENCE, SILENT, list, notice, equip };
 })();

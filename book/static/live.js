@@ -2,7 +2,7 @@
 // the page. Python and the editor come when they are first used. Words are those of the page's language (book/words), by
 // their English.
 const live = (() => {
-  const { SITE, notice } = codeCells;
+  const { SITE, PATIENCE, SILENT, notice } = codeCells;
   const address = (part) => new URL(SITE.ours + part, location).href;
   const language = document.documentElement.lang;
   const LINKED = /^#code=(.+)$/; // an address that brings code to the playground
@@ -17,8 +17,7 @@ const live = (() => {
   let heard = () => {}, giveUp = () => {};
   const stopped = () => Object.assign(new Error(), { stopped: true });
 
-  // What is on its way from the site: where nothing has come for a while, the page says so.
-  const PATIENCE = 4000; // milliseconds
+  // What is on its way from the site.
   const silence = {
     /** Wait for more; `said()` is called where nothing comes. */
     begin(said) { this.end(); this.timer = setTimeout(said, PATIENCE); },
@@ -190,11 +189,10 @@ const live = (() => {
     async open() {
       this.build();
       this.editButton.disabled = true;
-      const words = _("Nothing has come from the site for a while.");
-      const silent = setTimeout(() => this.say(words), PATIENCE);
+      const silent = setTimeout(() => this.say(SILENT), PATIENCE);
       try {
         const { edit } = await import(address("editor.js"));
-        if (this.status.textContent === words) this.say("");
+        if (this.status.textContent === SILENT) this.say("");
         this.element.classList.add("live-editing");
         const hint = make("p", "live-keys", _("Shift+Enter runs. Tab indents; Escape, then Tab, leaves the editor."));
         hint.id = `keys-${this.id}`;
@@ -339,7 +337,7 @@ const live = (() => {
       try {
         const told = (words) => { this.say(words, true); now.told(words); };
         const started = await python(told, () => {
-          told(_("Nothing has come from the site for a while."));
+          told(SILENT);
           now.offer(anew);
         });
         const { drawing } = await parts;
