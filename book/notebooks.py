@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from book import LANGUAGES, ROOT, Problem
 
 CODE_EDITION = "en"  # the edition in which code is edited
+LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
 
 
 def stems(root: Path = ROOT) -> list[str]:

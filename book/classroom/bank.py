@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from book import ROOT, rendering
 from book.guesses import TAG, explanation, guess_of, shown
-from book.notebooks import path_of, read, stems, tags
+from book.notebooks import lesson_stems, path_of, read, stems, tags, title_of
 
 MYTHS = "myths"
 OPEN = "questions"  # the cell at the end of a lesson
@@ -45,11 +45,11 @@ def questions(
     language: str, address: Callable[[str], str | None], root: Path = ROOT
 ) -> dict[tuple[str, str], list[Asked]]:
     """Return {(stem, title) of a page: its questions} in the order of the book; `address` is as in `rendering`."""
-    found = {}
-    for stem in (stem for stem in stems(root) if stem[0].isdigit() or stem == MYTHS):
+    found, parser = {}, rendering.markdown(address)
+    asking = {*lesson_stems(root), MYTHS}
+    for stem in (stem for stem in stems(root) if stem in asking):
         notebook = read(path_of(stem, language, root))
-        title = notebook.cells[0].source.splitlines()[0].removeprefix("# ")
-        found[stem, title] = list(_of(notebook, rendering.markdown(address)))
+        found[stem, title_of(notebook)] = list(_of(notebook, parser))
     return found
 
 
@@ -127,8 +127,10 @@ def gift(pages: dict[tuple[str, str], list[Asked]]) -> str:
 
 
 def _gift(stem: str, one: Asked) -> str:
-    signs = {choice: "=" if choice == one.answer else "~" for choice in one.choices}
-    lines = [f"{signs[choice]}{_escaped(text)}" for choice, text in one.choices.items()]
+    lines = [
+        ("=" if choice == one.answer else "~") + _escaped(text)
+        for choice, text in one.choices.items()
+    ]
     if one.answer and not lines:
         lines = [f"#{one.answer}"]
     head = f"::{stem} {one.id}::[html]{_escaped(one.question)} {{"

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 
 from book import release, reviews, translation
 from book.classroom import bank
-from book.notebooks import CODE_EDITION, path_of, stems
+from book.notebooks import CODE_EDITION, path_of, stems, title_of
 from book.site import is_edition, leaflets
 from book.site.edition import edition_of
 from book.site.source import notebook as read
@@ -52,8 +52,7 @@ def states(language: str, root: Path) -> list[State]:
             for finding in translation.compare(english, notebook):
                 kinds.get(finding.kind, set()).add(finding.cell)
         missing, stale, unread = (len(cells & worded) for cells in kinds.values())
-        title = notebook.cells[0].source.splitlines()[0].removeprefix("# ")
-        done = len(worded) - missing
+        title, done = title_of(notebook), len(worded) - missing
         found.append(
             State(stem, title, len(worded), done, stale, unread, reviews.reviewed(notebook))
         )

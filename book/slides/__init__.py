@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from book import ROOT, Problem, course, npm, rendering
 from book.classroom.exercises import sections
 from book.guesses import TAG, guess_of, shown
-from book.notebooks import lesson_stems, path_of, read, tags
+from book.notebooks import lesson_stems, path_of, read, tags, title_of
 from book.wording import words_of
 
 FOLDER = Path(__file__).resolve().parent
@@ -80,7 +80,7 @@ def page(stem: str, language: str) -> str:
     ).get_template("slides.html")
     return template.render(
         language=language,
-        title=escape(notebook.cells[0].source.splitlines()[0].removeprefix("# ")),
+        title=escape(title_of(notebook)),
         line=f"{line.format(number=lesson.number, count=len(lessons))} · {minutes.format(minutes=lesson.minutes)}",
         slides=slides(notebook),
         styles=[(REVEAL / "reveal.css").read_text("utf-8"), rendering.style()],
