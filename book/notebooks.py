@@ -89,6 +89,12 @@ def write(path: Path, notebook: NotebookNode) -> None:
     os.replace(beside, path)
 
 
+def title_of(notebook: NotebookNode) -> str:
+    """Return what the notebook begins with, its heading."""
+    heading: str = notebook.cells[0].source.splitlines()[0]
+    return heading.removeprefix("# ")
+
+
 def tags(cell: NotebookNode) -> list[str]:
     found: list[str] = cell.metadata.get("tags", [])
     return found

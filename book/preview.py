@@ -21,6 +21,7 @@ from tornado.web import RequestHandler
 
 from book import LANGUAGES, ROOT
 from book.files import HEADERS, TYPES, File
+from book.notebooks import LINES_PER_CELL
 
 EVERY = 0.3  # seconds between two looks at the files
 SCRIPT = """new EventSource("/-/saved").onmessage = ({ data }) => {
@@ -30,7 +31,6 @@ SCRIPT = """new EventSource("/-/saved").onmessage = ({ data }) => {
 """
 TAG = '<script src="/-/saved.js" defer></script>'
 PLACE = re.compile(r"(?m)^(\S*?notebooks/(\w\w)/([\w-]+)\.ipynb)(?::(\d+))?")
-LINES_PER_CELL = 10_000  # as myst-nb numbers them
 
 
 class Work(NamedTuple):

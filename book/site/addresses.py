@@ -15,12 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from book.notebooks import LINES_PER_CELL
 from book.references import NAME, OF_NAMES
 from book.site.source import cells_of
 
 logger = logging.getLogger(__name__)
-
-LINES_PER_CELL = 10_000  # myst-nb numbers the lines of cell k (from 0) from 10000 * (k + 1)
 
 
 def name_in(heading: nodes.title) -> str | None:

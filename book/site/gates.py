@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from book.guesses import explanation, guess_of, shown
-from book.site.addresses import LINES_PER_CELL
+from book.notebooks import LINES_PER_CELL
 from book.site.source import cells_of
 
 _ = get_translation("sphinx")
