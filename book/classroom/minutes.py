@@ -13,20 +13,18 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from book.classroom.exercises import sections
+from book.classroom.handout import FOLDED
 from book.guesses import TAG
 from book.notebooks import CODE_EDITION, lesson_stems, path_of, read, tags
 
-OWN, FOREIGN = (
-    150,
-    100,
-)  # words read in a minute, with thought, in one's own language and in a foreign one
+OWN = 150  # words read in a minute, with thought, in one's own language
+FOREIGN = 100  # and in a foreign one
 GUESS = 1.5  # minutes for a guess and its cell
 CELL = 1  # for any other cell that is run and looked at
 LINE = 1  # for a line of a solution
 CHECKS = 2  # for an exercise: to run `check` twice, and to read what it says
 QUESTION = 1  # for a question at the end, or the thought
 
-FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 TALK = {"think", "questions"}  # cells of the practice, besides the exercises
 NOT_FOR_CLASS = {"teacher", "imports", "words"}
