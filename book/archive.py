@@ -37,15 +37,20 @@ def contents(root: Path, language: str) -> dict[str, str]:
     return texts
 
 
+def put(archive: zipfile.ZipFile, place: str, content: str | bytes, stored: bool = False) -> None:
+    """Put a file into an archive, compressed unless it is to be `stored`, and of no date and owner but ours."""
+    entry = zipfile.ZipInfo(place, MIDNIGHT)
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content)
+
+
 def write(root: Path, language: str, folder: Path) -> Path:
     """Write the edition's archive into the folder, beside first, then in its place; return its path."""
     path = folder / name(language)
     beside = path.with_suffix(".new")
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(beside, "w") as archive:
         for place, text in contents(root, language).items():
-            entry = zipfile.ZipInfo(f"memoryview-{language}/{place}", MIDNIGHT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text)
+            put(archive, f"memoryview-{language}/{place}", text)
     os.replace(beside, path)
     return path

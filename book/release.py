@@ -77,11 +77,12 @@ def collect(tag: str | None, site: Path, papers: Path, folder: Path = FOLDER) ->
 
 
 def _zipped(site: Path, target: Path) -> Path:
-    """Write the site as an archive."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+    """Write the site as an archive: the same site, the same sum."""
+    with zipfile.ZipFile(target, "w") as made:
         for path in sorted(site.rglob("*")):
             if path.is_file():
-                made.write(path, f"memoryview-site/{path.relative_to(site).as_posix()}")
+                place = f"memoryview-site/{path.relative_to(site).as_posix()}"
+                archive.put(made, place, path.read_bytes())
     return target
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 
 import pytest
 import yaml
@@ -122,6 +123,8 @@ def test_a_release_has_all_files_and_their_sums(parts, tmp_path):
     assert set(sums) == {path.name for path in files} - {release.SUMS}
     for name, said in sums.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == said
+    with zipfile.ZipFile(folder / "memoryview-site.zip") as made:
+        assert {entry.date_time for entry in made.infolist()} == {archive.MIDNIGHT}
     for language, name in LANGUAGES.items():
         [(_, body), *_] = release.changes(language).items()
         assert f"## {name}\n\n{body}" in (folder / release.NOTES).read_text("utf-8")

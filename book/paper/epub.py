@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from book import rendering
-from book.archive import MIDNIGHT
+from book.archive import MIDNIGHT, put
 from book.paper import FOLDER
 from book.paper.chapters import Chapter, chapters, parts, picture_style
 from book.wording import words_of
@@ -55,11 +55,7 @@ def write(language: str, path: Path) -> None:
     beside = path.with_suffix(".new")
     with zipfile.ZipFile(beside, "w") as archive:
         for name, text in files(language).items():
-            entry = zipfile.ZipInfo(name, MIDNIGHT)
-            stored = name == "mimetype"  # it comes first and is not compressed
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text)
+            put(archive, name, text, stored=name == "mimetype")  # which comes first
     os.replace(beside, path)
 
 
