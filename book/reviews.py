@@ -31,6 +31,13 @@ def review(notebook: NotebookNode, by: str) -> None:
     notebook.metadata.setdefault("i18n", {})["reviewed"] = said
 
 
+def hold(notebook: NotebookNode, made: NotebookNode) -> None:
+    """Let the review of a notebook hold for what was made of it, if it holds for the notebook itself."""
+    last = reviewed(notebook)
+    if last and last.current:
+        made.metadata["i18n"]["reviewed"]["of"] = text_of(made)
+
+
 def reviewed(notebook: NotebookNode) -> Review | None:
     """Return the last review of a notebook, None if there was none."""
     said = notebook.metadata.get("i18n", {}).get("reviewed")

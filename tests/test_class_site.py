@@ -11,7 +11,7 @@ from html import unescape
 
 import pytest
 
-from book import LANGUAGES, ROOT, archive, translation
+from book import LANGUAGES, ROOT, archive, reviews, translation
 from book.classroom import site
 from book.notebooks import path_of, read, stems, tags, write
 from tests.conftest import copy_project
@@ -106,6 +106,22 @@ def test_a_translation_is_as_stale_as_before(project, tmp_path):
     made = site.editions("01-slices", root)
     found = translation.compare(made["en"], made["tr"])
     assert found == [translation.Finding(translation.STALE, "think")]
+
+
+def test_a_page_is_as_read_as_before(tmp_path):
+    root = copy_project(tmp_path)
+    path = path_of("01-slices", "tr", root)
+    notebook = read(path)
+    cell_of(notebook, "think").source += " New words."
+    reviews.review(notebook, "Ada")
+    write(path, notebook)
+    made = site.editions("01-slices", root)
+    found = translation.compare(made["en"], made["tr"])
+    assert found == [translation.Finding(translation.UNREAD, "think")]
+    assert reviews.reviewed(made["tr"]).current
+    cell_of(notebook, "think").source += " And more."
+    write(path, notebook)
+    assert not reviews.reviewed(site.editions("01-slices", root)["tr"]).current
 
 
 def test_no_file_of_an_edition_holds_any(tmp_path):

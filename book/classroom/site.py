@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from book import LANGUAGES, ROOT
+from book import LANGUAGES, ROOT, reviews
 from book import translation as tr
 from book.classroom.handout import without_answers
 from book.notebooks import CODE_EDITION, path_of, read, stems, write
@@ -53,17 +53,21 @@ def copy_project(target: Path, root: Path = ROOT) -> None:
 def editions(stem: str, root: Path = ROOT) -> dict[str, NotebookNode]:
     """Return {language: notebook as a class gets it}."""
     found = {language: read(path_of(stem, language, root)) for language in LANGUAGES}
-    stale = {
-        (language, finding.cell)
+    behind = {
+        (language, finding.cell): finding.kind
         for language in tr.translations()
         for finding in tr.compare(found[CODE_EDITION], found[language])
-        if finding.kind == tr.STALE
     }
-    found = {language: without_answers(notebook) for language, notebook in found.items()}
-    english = {cell.id: cell for cell in found[CODE_EDITION].cells}
-    for language in tr.translations():
-        for cell in found[language].cells:
+    made = {language: without_answers(notebook) for language, notebook in found.items()}
+    english = {cell.id: cell for cell in made[CODE_EDITION].cells}
+    for language, notebook in made.items():
+        reviews.hold(found[language], notebook)
+        for cell in notebook.cells:
             # A stamp is of the whole English cell, of which a part may have been taken out.
-            if tr.stamp_of(cell) and cell.id in english and (language, cell.id) not in stale:
-                cell.metadata.i18n = tr.stamps(english[cell.id], cell)
-    return found
+            kind = behind.get((language, cell.id))
+            if tr.stamp_of(cell) and cell.id in english and kind != tr.STALE:
+                stamps = tr.stamps(english[cell.id], cell)
+                if kind == tr.UNREAD:
+                    del stamps["read"]
+                cell.metadata.i18n = stamps
+    return made
