@@ -37,10 +37,8 @@ def closure(environment: dict[str, str], names: Iterable[str] = archive.NEEDED) 
 def _requires(name: str) -> list[Requirement]:
     try:
         return [Requirement(line) for line in requires(name) or ()]
-    except (
-        PackageNotFoundError
-    ):  # it is for another system, and those of the lock need nothing more
-        return []
+    except PackageNotFoundError:
+        return []  # it is for another system, and those of the lock need nothing more
 
 
 def hashes(lock: str) -> dict[str, list[str]]:

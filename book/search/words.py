@@ -39,9 +39,8 @@ class Language:
             for forms in said["stems"].replace("\n", "|").split("|")
             for beginning in forms.split()
         }
-        self.known: dict[
-            str, str
-        ] = {}  # what `word` has found: a text has few words that were not there before
+        # what `word` has found: a text has few words that were not there before
+        self.known: dict[str, str] = {}
         self.synonyms = {}
         self.synonyms = {self.stem(fold(w)): self.words(m)[0] for w, m in said["synonyms"].items()}
 
